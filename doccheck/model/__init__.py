@@ -1,0 +1,1 @@
+"""The nouns: frozen, slotted values shared by all stages. Standard library only."""
