@@ -1,4 +1,4 @@
-"""Fixtures: where the real documents are, and what the machine offers. In CI a missing part is a failure, not a skip."""
+"""Fixtures: where the real documents are, and what the machine offers. In CI a missing part fails, it does not skip."""
 
 import os
 import shutil

@@ -21,8 +21,8 @@ ADDRESSES = {
 
 
 def _marks(text: str) -> bool:
-    """True for letters that Vietnamese has and English has not."""
-    return any(unicodedata.combining(c) or c in "đĐ" for c in unicodedata.normalize("NFD", text))
+    """True for words with letters that Vietnamese has and English has not (one letter alone is alphabet, not law)."""
+    return len(text) > 1 and any(unicodedata.combining(c) or c in "đĐ" for c in unicodedata.normalize("NFD", text))
 
 
 def _literals(tree: ast.AST) -> Iterator[ast.Constant]:
