@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from doccheck.model.number import DocNumber
+from doccheck.model.number import DocNumber, fold
 from doccheck.model.period import Period
 from doccheck.model.provision import Provision
 
@@ -26,6 +26,21 @@ class Act:
     effective_on: date | None = None
     title: str | None = None
     locality: str | None = None
+
+
+def act_id(
+    number: DocNumber | None,
+    instrument: str | None,
+    issuers: tuple[str, ...] = (),
+    issued_on: date | None = None,
+    title: str | None = None,
+) -> str:
+    """Id of an act (mã văn bản): ``158/2007/nd-cp|decree|chinh-phu|2007-10-27``.
+
+    A folded title stands in for a missing number.
+    """
+    head = number.key if number else fold(title or "").replace("|", " ")
+    return "|".join((head, instrument or "", "+".join(issuers), issued_on.isoformat() if issued_on else ""))
 
 
 class Tier(StrEnum):
