@@ -71,7 +71,7 @@ class Kind(StrEnum):
     CORRECTED = "corrected"
     IN_FORCE = "in_force"  # a source states that it is in force on ``on``
     CEASED = "ceased"  # a source states that it has ceased by ``on``; the first day is not known
-    GUIDES = "guides"  # object guides or details this act
+    GUIDES = "guides"  # ``by`` guides or details this act
     RELATED = "related"
 
 

@@ -45,3 +45,7 @@ class Lookup(Protocol):
     def guides_of(self, act_id: str) -> tuple[Act, ...]:
         """Acts that detail or guide this one."""
         ...
+
+    def details_of(self, act_id: str) -> tuple[Fact, ...]:
+        """Facts of kind GUIDES whose ``by`` is this act: what it details or guides (``Fact.act`` is the parent)."""
+        ...
