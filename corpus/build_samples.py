@@ -6,6 +6,7 @@ The made files are kept in the repository, so that ``doccheck demo`` needs none 
 """
 
 import io
+import json
 import random
 import subprocess
 import sys
@@ -293,6 +294,9 @@ def main(only: list[str]) -> None:
             make(doc, by_name)
             print(doc["file"])
     (HERE / "README.md").write_text(readme(docs), "utf-8")
+    gold = [json.dumps({"file": d["file"], "expect": d["expect"]}, ensure_ascii=False) for d in docs]
+    (HERE / "gold").mkdir(exist_ok=True)
+    (HERE / "gold" / "samples.jsonl").write_text("\n".join(gold) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
