@@ -1,0 +1,35 @@
+"""Section ``law_titles``: short titles of laws, codes, ordinances (tên luật, bộ luật, pháp lệnh) known from the registry.
+
+They tell where a title ends in running text; a title that is not here is read by grammar.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from doccheck.rulebook.load import Mistakes, Section, validate
+
+STEM = "law_titles"
+
+
+class TitlesFile(Section):
+    """``rules/vn/phrases/law_titles.yaml``."""
+
+    code: list[str]
+    law: list[str]
+    ordinance: list[str]
+    constitution: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LawTitles:
+    """The section, read: titles without the type word, by instrument."""
+
+    by_instrument: dict[str, tuple[str, ...]]
+
+
+def load(folder: Path, mistakes: Mistakes) -> LawTitles:
+    """The section of a rule folder; mistakes are gathered, not raised."""
+    page = validate(folder / "vn" / "phrases" / f"{STEM}.yaml", TitlesFile, mistakes)
+    if page is None:
+        return LawTitles({})
+    return LawTitles({name: tuple(titles) for name, titles in page.model_dump().items()})
