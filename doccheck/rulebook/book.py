@@ -1,0 +1,93 @@
+"""The rulebook (bộ quy tắc): every section read once, every mistake of every file told at once."""
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from doccheck.errors import RulebookError
+from doccheck.rulebook import instruments as instruments_
+from doccheck.rulebook import issuers as issuers_
+from doccheck.rulebook import phrases as phrases_
+from doccheck.rulebook import places as places_
+from doccheck.rulebook.instruments import Instruments
+from doccheck.rulebook.issuers import Issuers
+from doccheck.rulebook.load import Mistakes
+from doccheck.rulebook.phrases import Phrases
+from doccheck.rulebook.place import data_dir
+from doccheck.rulebook.places import Places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The rulebook, read. ``digest`` is part of every report's stamp."""
+
+    digest: str
+    instruments: Instruments
+    issuers: Issuers
+    places: Places
+    phrases: Phrases
+
+
+def rule_files(folder: Path) -> tuple[Path, ...]:
+    """Files that make the digest: all YAML of a rule folder, in a stable order."""
+    return tuple(sorted(folder.rglob("*.yaml")))
+
+
+def digest_of(folder: Path) -> str:
+    """Digest of a rule folder's contents."""
+    total = hashlib.sha256()
+    for path in rule_files(folder):
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def read_book(folder: Path, mistakes: Mistakes) -> Book:
+    """All sections of a folder; mistakes are gathered, not raised."""
+    instruments = instruments_.load(folder, mistakes)
+    places = places_.load(folder, mistakes)
+    issuers = issuers_.load(folder, mistakes, instruments, places)
+    return Book(
+        digest=digest_of(folder),
+        instruments=instruments,
+        issuers=issuers,
+        places=places,
+        phrases=phrases_.load(folder, mistakes),
+    )
+
+
+def load_book(folder: Path | None = None, overlay: Path | None = None) -> Book:
+    """The installed rulebook, or that of ``folder``; files of ``overlay`` (an office's own folder) replace or join it.
+
+    Raises RulebookError with all mistakes of all files.
+    """
+    return _load(folder or data_dir("rules"), overlay)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, overlay: Path | None) -> Book:
+    mistakes = Mistakes()
+    if overlay is None:
+        book = read_book(folder, mistakes)
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            merged = Path(made) / "rules"
+            shutil.copytree(folder, merged)
+            shutil.copytree(overlay, merged, dirs_exist_ok=True)
+            book = read_book(merged, mistakes)
+            mistakes.lines = [_told(line, merged, folder, overlay) for line in mistakes.lines]
+    if mistakes.lines:
+        raise RulebookError(tuple(mistakes.lines))
+    return book
+
+
+def _told(line: str, merged: Path, folder: Path, overlay: Path) -> str:
+    """A mistake of the merged folder under the name of the file it came from."""
+    if not line.startswith(str(merged)):
+        return line
+    rest = line[len(str(merged)) + 1 :]
+    home = overlay if (overlay / rest.split(":")[0]).exists() else folder
+    return f"{home}/{rest}"
