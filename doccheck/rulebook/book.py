@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from doccheck.errors import RulebookError
+from doccheck.rulebook import cascade as cascade_
 from doccheck.rulebook import instruments as instruments_
 from doccheck.rulebook import issuers as issuers_
 from doccheck.rulebook import phrases as phrases_
 from doccheck.rulebook import places as places_
+from doccheck.rulebook.cascade import Cascade
 from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.issuers import Issuers
 from doccheck.rulebook.load import Mistakes
@@ -29,6 +31,7 @@ class Book:
     issuers: Issuers
     places: Places
     phrases: Phrases
+    cascade: Cascade
 
 
 def rule_files(folder: Path) -> tuple[Path, ...]:
@@ -56,6 +59,7 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
         issuers=issuers,
         places=places,
         phrases=phrases_.load(folder, mistakes),
+        cascade=cascade_.load(folder, mistakes),
     )
 
 
