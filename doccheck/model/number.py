@@ -21,10 +21,22 @@ _FORM = re.compile(
 )
 
 
+class _Bare(dict[int, int | None]):
+    """Translation table that learns: combining marks go, all else stays."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare({0x111: ord("d"), 0xF0: ord("d")})
+
+
 def fold(text: str) -> str:
     """Search key of a Vietnamese string: casefolded, without marks, đ as d."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return bare.replace("\u0111", "d").replace("\u00f0", "d")
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFD", text.casefold()).translate(_BARE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
