@@ -29,6 +29,9 @@ _LOOKALIKES = str.maketrans(
     }
 )
 _LOCALITY = re.compile(r"\s*\(([^)]*)\)\s*$")
+CODED = frozenset(
+    {"decree", "circular", "joint_circular", "joint_resolution", "consolidated", "decision", "directive"}
+)  # types that a number's code tells for sure
 ASSEMBLY = frozenset({"constitution", "code", "law"})  # passed by the assembly, whoever's number they bear
 _CODE = re.compile(r"^[A-ZĐ]+")
 
@@ -61,6 +64,13 @@ def day_of(text: str | None) -> date | None:
     return None
 
 
+def year_fits(number: DocNumber | None, issued: date | None) -> bool:
+    """False for a day that cannot be the issue of an act with this year in its number (January may lag a year)."""
+    if number is None or number.year is None or issued is None:
+        return True
+    return issued.year == number.year or (issued.year == number.year + 1 and issued.month <= 2)
+
+
 class Names:
     """Instruments and issuers by name, code and number, through the rulebook."""
 
@@ -73,7 +83,7 @@ class Names:
         by_name = self.book.instruments.by_name(name) if name else None
         code = self._code(number)
         by_code = self.book.instruments.by_code(code) if code else None
-        if by_code in {"decree", "circular", "joint_circular", "consolidated", "decision", "directive"}:
+        if by_code in CODED:
             return by_code
         return by_name or by_code
 

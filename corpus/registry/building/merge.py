@@ -50,7 +50,10 @@ class Cluster:
         mine = self.issuers()
         if not mine or not row.issuers:
             return not _local(row)
-        return any(_same(one, other) for one in mine for other in row.issuers)
+        if mine & set(row.issuers):
+            return True
+        open_place = any(_same(one, other) for one in mine for other in row.issuers)
+        return open_place and row.issued is not None and row.issued in self.days()
 
     def _day(self, row: Row) -> bool:
         days = self.days()
@@ -73,12 +76,10 @@ def _local(row: Row) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """Equal ids, or one of them a kind whose place is not known."""
-    if one == other:
-        return True
+    """True for two ids of one kind of organ, one of them without its place."""
     kind, _, place = one.partition("/")
     kind2, _, place2 = other.partition("/")
-    return kind == kind2 and "?" in {place, place2}
+    return "?" in {place, place2} and kind.partition("-")[0] == kind2.partition("-")[0]
 
 
 def cluster(got: Gathered) -> list[Cluster]:
@@ -91,6 +92,8 @@ def cluster(got: Gathered) -> list[Cluster]:
         acts: list[Cluster] = []
         for row in sorted(groups[key], key=_fullness):
             takers = [act for act in acts if act.takes(row)]
+            if len(takers) > 1 and row.instrument is None:
+                takers = [act for act in takers if act.instruments() & STATUTE] or takers
             if len(takers) == 1 or (takers and not _bare(row)):
                 takers[0].rows.append(row)
             elif not takers:
@@ -200,4 +203,6 @@ def _effective(
         values = [(d.isoformat(), "; ".join(dict.fromkeys(o for _, o in w))) for d, w in ranked]
         got.conflicts.append(Conflict(best, "effective_on", values, day.isoformat()))
     tier, origin = min(who, key=lambda w: STRENGTH[w[0]])
+    if len(ranked) > 1 and STRENGTH[tier] < STRENGTH[Tier.SECONDARY]:
+        tier = Tier.SECONDARY  # sources disagree
     return day, (tier, origin)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from building.canonical import year_fits
 from doccheck.model.act import Kind, Tier
 from doccheck.model.number import DocNumber
 from doccheck.model.provision import Provision
@@ -61,8 +62,17 @@ class Gathered:
     conflicts: list[Conflict] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
 
+    organs: dict[tuple[str, date | None], tuple[str, ...]] = field(default_factory=dict)  # issuers by (key, issued)
+
     def row(self, row: Row) -> Row:
-        """Keep a row and return it."""
+        """Keep a row and return it; a day that its number's year forbids is put aside as a conflict."""
         row.serial = len(self.rows)
+        if not year_fits(row.number, row.issued) and row.issued:
+            self.conflicts.append(Conflict(row, "issued_on", [(row.issued.isoformat(), row.origin or "named")], None))
+            row.issued = None
+        if row.instrument == "consolidated":
+            row.effective = None  # a consolidated text has no effect of its own
+        if row.number and row.issuers and not any("?" in one for one in row.issuers):
+            self.organs.setdefault((row.number.key, row.issued), row.issuers)
         self.rows.append(row)
         return row

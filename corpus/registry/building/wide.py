@@ -147,6 +147,7 @@ def read_relations(shared: Path, names: Names, got: Gathered) -> None:
         )
         if source is None or target is None:
             continue
+        _local_issuers(source, target, got)
         if kind in PHAPDIEN:
             tier = Tier.OFFICIAL if origin.startswith("phapdien") else Tier.SECONDARY
             where = provisions_of("; ".join(record.get("articles") or ()))
@@ -156,6 +157,23 @@ def read_relations(shared: Path, names: Names, got: Gathered) -> None:
             )
         else:
             _acting_relation(record, kind, origin, source, target, got)
+
+
+def _local_issuers(source: Row, target: Row, got: Gathered) -> None:
+    """In a title, a local number is one of the same organ: the act's own row tells which."""
+    for one, other in ((source, target), (target, source)):
+        if one.number is None or other.number is None or not any("?" in i for i in one.issuers):
+            continue
+        known = got.organs.get((one.number.key, one.issued)) if one.issued else None
+        same = _organs(one) == _organs(other)
+        if known is None and same and other.issued:
+            known = got.organs.get((other.number.key, other.issued))
+        if known is not None:
+            one.issuers = known
+
+
+def _organs(row: Row) -> set[str]:
+    return {one.partition("/")[0].partition("-")[0] for one in row.issuers}
 
 
 def _acting_relation(record: dict[str, Any], kind: str, origin: str, source: Row, target: Row, got: Gathered) -> None:
@@ -243,4 +261,6 @@ def read_conflicts(shared: Path, names: Names, got: Gathered) -> None:
         row = acting(record["number"], None, names, got)
         if row is not None:
             values = [(value, ", ".join(dict.fromkeys(who))) for value, who in record["values"].items()]
-            got.conflicts.append(Conflict(act=row, field=record["field"], values=values, chosen=None))
+            field = {"effective_date": "effective_on", "issue_date": "issued_on", "type": "instrument"}
+            name = field.get(record["field"], record["field"])
+            got.conflicts.append(Conflict(act=row, field=name, values=values, chosen=None))
