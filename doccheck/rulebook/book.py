@@ -3,23 +3,46 @@
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from doccheck.errors import RulebookError
+from doccheck.rulebook import abbreviations as abbreviations_
+from doccheck.rulebook import authority as authority_
+from doccheck.rulebook import cards as cards_
 from doccheck.rulebook import cascade as cascade_
+from doccheck.rulebook import citations as citations_
+from doccheck.rulebook import columns as columns_
+from doccheck.rulebook import delays as delays_
+from doccheck.rulebook import hierarchy as hierarchy_
 from doccheck.rulebook import instruments as instruments_
 from doccheck.rulebook import issuers as issuers_
+from doccheck.rulebook import numbers as numbers_
+from doccheck.rulebook import periods as periods_
 from doccheck.rulebook import phrases as phrases_
 from doccheck.rulebook import places as places_
+from doccheck.rulebook import retroactivity as retroactivity_
+from doccheck.rulebook import signatures as signatures_
+from doccheck.rulebook.abbreviations import Abbreviation
+from doccheck.rulebook.authority import Authority
+from doccheck.rulebook.cards import Card
 from doccheck.rulebook.cascade import Cascade
+from doccheck.rulebook.citations import Citations
+from doccheck.rulebook.columns import Columns
+from doccheck.rulebook.delays import Delays
+from doccheck.rulebook.hierarchy import Hierarchy
 from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.issuers import Issuers
 from doccheck.rulebook.load import Mistakes
+from doccheck.rulebook.numbers import NumberForms
+from doccheck.rulebook.periods import Periods
 from doccheck.rulebook.phrases import Phrases
 from doccheck.rulebook.place import data_dir
 from doccheck.rulebook.places import Places
+from doccheck.rulebook.retroactivity import Retroactivity
+from doccheck.rulebook.signatures import Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +53,19 @@ class Book:
     instruments: Instruments
     issuers: Issuers
     places: Places
+    periods: Periods
+    authority: Authority
+    forms: NumberForms
+    delays: Delays
+    retroactivity: Retroactivity
+    hierarchy: Hierarchy
+    signatures: Signatures
+    abbreviations: Mapping[str, Abbreviation]
     phrases: Phrases
     cascade: Cascade
+    columns: Columns
+    cards: Mapping[str, Card]
+    citations: Citations
 
 
 def rule_files(folder: Path) -> tuple[Path, ...]:
@@ -53,13 +87,25 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
     instruments = instruments_.load(folder, mistakes)
     places = places_.load(folder, mistakes)
     issuers = issuers_.load(folder, mistakes, instruments, places)
+    periods = periods_.load(folder, mistakes)
     return Book(
         digest=digest_of(folder),
         instruments=instruments,
         issuers=issuers,
         places=places,
+        periods=periods,
+        authority=authority_.load(folder, mistakes, issuers, instruments, periods),
+        forms=numbers_.load(folder, mistakes, instruments, issuers),
+        delays=delays_.load(folder, mistakes),
+        retroactivity=retroactivity_.load(folder, mistakes),
+        hierarchy=hierarchy_.load(folder, mistakes, issuers),
+        signatures=signatures_.load(folder, mistakes),
+        abbreviations=abbreviations_.load(folder, mistakes),
         phrases=phrases_.load(folder, mistakes),
         cascade=cascade_.load(folder, mistakes),
+        columns=columns_.load(folder, mistakes),
+        cards=cards_.load(folder, mistakes),
+        citations=citations_.load(folder, mistakes),
     )
 
 

@@ -96,3 +96,34 @@ def rising(days: list[date], complain: Callable[[str], None]) -> bool:
             complain(f"day {second.isoformat()} does not come after {first.isoformat()}")
             return False
     return True
+
+
+class DatedRow(Sourced):
+    """A dated value in a rule file: holds from ``on`` until the next; ``closed`` ends what the book knows."""
+
+    on: date
+    closed: bool = False
+
+
+V = TypeVar("V", bound=DatedRow)
+
+
+def history(rows: list[V], complain: Callable[[str], None]) -> Dated[V]:
+    """The history of dated rows; an empty one after a complaint about their days."""
+    if not rows:
+        complain("has no dated value")
+    if not rising([row.on for row in rows], complain):
+        return Dated(())
+    return Dated(
+        tuple(
+            Entry(
+                on=row.on,
+                value=None if row.closed else row,
+                basis=tuple(row.basis),
+                source=row.source,
+                certainty=certainty_of(row.certainty),
+                checked_on=row.checked_on,
+            )
+            for row in rows
+        )
+    )

@@ -1,7 +1,7 @@
 """Section ``instruments``: types of documents, their names and codes (loại văn bản)."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from doccheck.model.number import fold
@@ -47,7 +47,7 @@ class Instrument:
     rank: int | None = None
     normative_form: bool = False
     administrative: bool = False
-    valid: Period | None = None
+    valid: Period = field(default_factory=lambda: Period(None, None))
 
 
 def code_key(code: str) -> str:
@@ -95,7 +95,7 @@ class Instruments:
 
 
 def _instrument(row: InstrumentRow) -> Instrument:
-    valid = Period(row.valid.from_, row.valid.to) if row.valid else None
+    valid = Period(row.valid.from_, row.valid.to) if row.valid else Period(None, None)
     return Instrument(
         id=row.id,
         names=tuple(row.names),

@@ -152,6 +152,13 @@ class Issuers:
             return row.kind
         return issuer_id.partition("/")[0] if "/" in issuer_id else "unknown"
 
+    def kinds(self) -> frozenset[str]:
+        """All kinds the rules know."""
+        local = {f"{o.kind}-{level.id}" for o in self.local.organs for level in self.local.levels}
+        wide = {o.kind for o in self.local.organs} | {o.kind for o in self.local.others}
+        party = {b.id.partition("/")[0] for b in self.local.party}
+        return frozenset({row.kind for row in self.central.values()} | local | wide | party)
+
     def level(self, issuer_id: str) -> str:
         """central, tinh, huyen, xa or other."""
         row = self.central.get(issuer_id)
