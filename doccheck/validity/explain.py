@@ -1,0 +1,36 @@
+"""Why a status is what it is, in words (lý do): the sentences are in ``rules/messages/validity.yaml``."""
+
+from doccheck.model.act import Fact, Kind, Piece
+from doccheck.rulebook.messages import say
+
+_CAUSES = {Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.CEASED, Kind.TERM}
+
+
+def explain(piece: Piece, lang: str = "vi") -> str:
+    """The reason (lý do) of a piece as a sentence, with the act and the day that prove it."""
+    cause = _cause(piece)
+    nobody = say("validity.some_act", lang)
+    never = say("validity.some_day", lang)
+    return say(
+        f"validity.{piece.reason}",
+        lang,
+        by=(cause.by_label or nobody) if cause else nobody,
+        on=_day(cause, never),
+        basis=(cause.note or "") if cause else "",
+        known_to=f"{piece.known_to:%d/%m/%Y}" if piece.known_to else never,
+        exceptions=piece.exceptions or "",
+    )
+
+
+def _cause(piece: Piece) -> Fact | None:
+    if piece.reason == "in_force_inferred":
+        return piece.why[0] if piece.why else None
+    marks = [f for f in piece.why if f.origin.startswith("rules:")]
+    if piece.reason in ("in_force_review", "in_force_old_territory") and marks:
+        return marks[-1]
+    ending = [f for f in piece.why if f.kind in _CAUSES]
+    return next(iter(ending or piece.why), None)
+
+
+def _day(fact: Fact | None, never: str) -> str:
+    return f"{fact.on:%d/%m/%Y}" if fact is not None and fact.on is not None else never
