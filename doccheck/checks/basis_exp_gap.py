@@ -1,0 +1,34 @@
+"""BASIS-EXP-GAP, căn cứ hết hiệu lực giữa ngày ban hành và ngày có hiệu lực của văn bản."""
+
+from collections.abc import Iterator
+
+from doccheck.checks.context import Context
+from doccheck.checks.life import undated
+from doccheck.checks.mentions import cap, dead
+from doccheck.checks.weigh import find
+from doccheck.model.report import Finding
+
+CODE = "BASIS-EXP-GAP"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Bases alive on the day of issue and dead on the document's first day of effect."""
+    first = context.effective_on
+    for cited in context.bases():
+        piece, since = dead(cited, first), cited.since(first)
+        if piece is None or first is None or since is None or piece.exceptions or undated(piece):
+            continue
+        if context.issued_on is None or not context.issued_on < since <= min(first, context.as_of):
+            continue
+        yield from find(
+            context,
+            CODE,
+            day=context.issued_on,
+            span=cited.reference.span,
+            subject=cited.act,
+            piece=piece,
+            cap=cap(context, cited),
+            since=since,
+            issued=context.issued_on,
+            effective=first,
+        )

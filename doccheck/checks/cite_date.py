@@ -1,0 +1,37 @@
+"""CITE-DATE, ngày trong viện dẫn khác sổ đăng ký: the day beside a number is not the registry's day of issue."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from doccheck.checks.context import Context
+from doccheck.checks.mentions import cap
+from doccheck.checks.weigh import find
+from doccheck.model.act import Act
+from doccheck.model.report import Finding
+
+CODE = "CITE-DATE"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """A written day that differs: day and month swapped, the day of effect in its place, or another day."""
+    for cited in context.cited():
+        act, written = cited.act, cited.reference.issued_on
+        if act is None or act.issued_on is None or written is None or written == act.issued_on:
+            continue
+        yield from find(
+            context,
+            CODE,
+            day=context.issued_on,
+            variant=_variant(act, act.issued_on, written),
+            span=cited.reference.span,
+            subject=act,
+            cap=cap(context, cited),
+            written=written,
+            signed=act.issued_on,
+        )
+
+
+def _variant(act: Act, issued: date, written: date) -> str:
+    if (written.year, written.month, written.day) == (issued.year, issued.day, issued.month):
+        return "swapped"
+    return "effect" if written == act.effective_on else "default"

@@ -1,0 +1,40 @@
+"""CITE-EXP-AFTER, văn bản được viện dẫn nay đã hết hiệu lực: a reason to review the document, not a defect of it."""
+
+from collections.abc import Iterator
+
+from doccheck.checks.context import Context
+from doccheck.checks.life import undated
+from doccheck.checks.mentions import cap, citations, dead, died_after
+from doccheck.checks.weigh import find
+from doccheck.model.report import Finding
+
+CODE = "CITE-EXP-AFTER"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Acts mentioned in the body that are dead on the day asked; softer where the document refers dynamically."""
+    if not context.alive:
+        return
+    for cited in citations(context):
+        unsure = context.issued_on is None
+        piece = dead(cited, context.as_of) if unsure else died_after(cited, context)
+        if piece is None:
+            continue
+        yield from find(
+            context,
+            CODE,
+            day=context.as_of,
+            variant=_variant(context, unsure or undated(piece)),
+            span=cited.reference.span,
+            subject=cited.act,
+            piece=piece,
+            cap=cap(context, cited),
+            since=cited.since(context.as_of),
+            issued=context.issued_on,
+        )
+
+
+def _variant(context: Context, unsure: bool) -> str:
+    if unsure:
+        return "undated"
+    return "dynamic" if context.reading.dynamic_reference else "default"

@@ -1,0 +1,48 @@
+"""Reading a piece of an act's life (giai đoạn hiệu lực): what ended it, and how its provisions are named."""
+
+from datetime import date
+
+from doccheck.checks.context import Context
+from doccheck.checks.weigh import proof
+from doccheck.model.act import Kind, Piece, Status
+from doccheck.model.provision import Provision
+from doccheck.rulebook.book import Book
+
+CASCADE, HORIZON = "ceased_cascade", "ceased_horizon"
+
+
+def first_day(context: Context) -> date | None:
+    """First day of the document's status, over all pieces that share it."""
+    period = context.status_period
+    return period.start if period else None
+
+
+def undated(piece: Piece) -> bool:
+    """True when a source only states that the act had ceased by a day."""
+    return all(fact.kind is Kind.CEASED for fact in proof(piece))
+
+
+def termed(piece: Piece) -> bool:
+    """True when the act ended by its own term."""
+    if piece.reason == HORIZON:
+        return False
+    kinds = {fact.kind for fact in proof(piece)}
+    return Kind.TERM in kinds and not kinds & {Kind.REPLACED, Kind.REPEALED, Kind.ENDED}
+
+
+def cascaded(piece: Piece) -> bool:
+    """True when the act ended because the act it details ended."""
+    return piece.reason == CASCADE
+
+
+def ended(context: Context) -> Piece | None:
+    """The piece in which the document itself is dead by another's hand; None otherwise."""
+    piece = context.status
+    if piece is None or piece.status is not Status.CEASED or termed(piece) or piece.reason in {CASCADE, HORIZON}:
+        return None
+    return piece
+
+
+def provisions(found: tuple[Provision, ...], book: Book) -> str:
+    """Provisions as people write them."""
+    return ", ".join(book.phrases.provisions.write(one) for one in found)

@@ -1,0 +1,137 @@
+"""From a predicate's yes to a finding (phát hiện): level by the card, held down by how the facts are known."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import IntEnum
+
+from doccheck.checks.context import Context
+from doccheck.model.act import Act, Certainty, Fact, Kind, Piece, Tier
+from doccheck.model.number import DocNumber
+from doccheck.model.report import Finding, Level
+from doccheck.model.text import Span
+
+ENDINGS = frozenset(
+    {Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.TERM, Kind.CEASED, Kind.PARTLY_REPEALED, Kind.PARTLY_REPLACED}
+)
+STRONG = frozenset({Tier.CONFIRMED, Tier.OFFICIAL, Tier.READ})
+CEILING = {Certainty.HIGH: Level.ERROR, Certainty.MEDIUM: Level.ERROR, Certainty.LOW: Level.REVIEW}
+
+
+class Strength(IntEnum):
+    """How strongly a piece of an act's life is known."""
+
+    SILENT = 0
+    PILE = 1
+    SECONDARY = 2
+    STRONG = 3
+
+
+def proof(piece: Piece) -> tuple[Fact, ...]:
+    """The facts that carry a piece: its endings where it has some, else all."""
+    endings = tuple(f for f in piece.why if f.kind in ENDINGS)
+    return endings or piece.why
+
+
+def strength(piece: Piece) -> Strength:
+    """Strength of the strongest fact behind a piece; hints alone are silent."""
+    tiers = {fact.tier for fact in proof(piece)}
+    if tiers & STRONG:
+        return Strength.STRONG
+    if Tier.SECONDARY in tiers:
+        return Strength.SECONDARY
+    if Tier.PILE in tiers:
+        return Strength.PILE
+    return Strength.SILENT
+
+
+def ceiling(piece: Piece) -> Level | None:
+    """Gravest level that a piece can carry; None: it asserts nothing."""
+    power = strength(piece)
+    if power is Strength.SILENT:
+        return None
+    if power is Strength.PILE:
+        return Level.REVIEW
+    top = CEILING[piece.certainty]
+    return max(top, Level.WARNING, key=lambda level: level.rank) if power is Strength.SECONDARY else top
+
+
+def causes(piece: Piece) -> tuple[Act, ...]:
+    """The acts that ended or changed an act, as far as the facts name them."""
+    found: dict[str, Act] = {}
+    for fact in proof(piece):
+        label = fact.by_label or fact.by
+        if label:
+            found.setdefault(label, _named(fact))
+    return tuple(found.values())
+
+
+def find(
+    context: Context,
+    code: str,
+    *,
+    day: date | None = None,
+    variant: str = "default",
+    span: Span | None = None,
+    subject: Act | None = None,
+    piece: Piece | None = None,
+    certainty: Certainty = Certainty.HIGH,
+    by: tuple[Act, ...] | None = None,
+    cause: str | None = None,
+    cap: Level | None = None,
+    **facts: object,
+) -> Iterator[Finding]:
+    """One finding, or none where the card is silent on ``day`` or the facts assert nothing."""
+    card = context.book.cards[code]
+    level = card.variant(variant).at(day)
+    if level is None:
+        return
+    if piece is not None:
+        top = ceiling(piece)
+        if top is None:
+            return
+        level = max(level, top, key=lambda one: one.rank)
+        if strength(piece) is Strength.PILE:
+            variant = "pile" if variant == "default" else f"{variant}_pile"
+        certainty = piece.certainty
+    if cap is not None:
+        level = max(level, cap, key=lambda one: one.rank)
+    acts = by if by is not None else (causes(piece) if piece is not None else ())
+    yield Finding(
+        check=code,
+        level=level,
+        certainty=certainty,
+        span=span,
+        subject=subject,
+        facts=tuple((name, _plain(value)) for name, value in facts.items() if value is not None),
+        basis=card.basis_on(day),
+        proof=proof(piece) if piece is not None else (),
+        by=acts,
+        variant=variant,
+        cause=cause or (subject.id if subject is not None else None),
+    )
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _named(fact: Fact) -> Act:
+    parts = (fact.by or "").split("|")
+    day = _day(parts[3]) if len(parts) > 3 else None
+    words = (fact.by_label or "").split()
+    number = next((n for n in map(DocNumber.parse, reversed(words)) if n is not None), None)
+    return Act(
+        id=fact.by or fact.by_label or "",
+        number=number,
+        instrument=(parts[1] or None) if len(parts) > 1 else None,
+        issuers=tuple(i for i in parts[2].split("+") if i) if len(parts) > 2 else (),
+        issued_on=day,
+        title=fact.by_label,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,186 @@
+"""Findings as sentences (lời của phát hiện): the card's words with the finding's facts, in Vietnamese or English.
+
+A finding holds no sentence; everything that people read is made here, from ``rules/checks`` and ``rules/messages``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from doccheck.model.act import Act, Fact, Kind, act_id
+from doccheck.model.reading import Header
+from doccheck.model.report import Finding, Report
+from doccheck.rulebook.book import Book
+from doccheck.rulebook.cards import Card, Variant
+from doccheck.rulebook.messages import say
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ENDINGS = frozenset(Kind) - {Kind.EFFECT, Kind.IN_FORCE, Kind.GUIDES, Kind.RELATED, Kind.EFFECT_MOVED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What a person reads: the finding, its law, what to do, and what else it may be."""
+
+    message: str
+    basis: tuple[str, ...]
+    action: str
+    alternative: str
+
+
+def render(finding: Finding, report: Report, book: Book, lang: str = "vi") -> Rendered:
+    """A finding of a report in words."""
+    return words_of(finding, document_label(report.reading.header if report.reading else None, book, lang), book, lang)
+
+
+def words_of(finding: Finding, document: str, book: Book, lang: str = "vi") -> Rendered:
+    """A finding in words, for a document named ``document``."""
+    card = book.cards[finding.check]
+    variant, pile = _spoken(card, finding.variant)
+    values = _Values(
+        doc=document,
+        act=act_label(finding.subject, book, lang) if finding.subject else document,
+        by=_join([act_label(act, book, lang) for act in finding.by], lang) or say("finding.unnamed", lang),
+        reason=reason(finding, book, lang, inside=True),
+    )
+    values.update({name: _value(name, text, book, lang) for name, text in finding.facts})
+    message = variant.message[lang].format_map(values)
+    if pile:
+        message = f"{message} {say('finding.pile', lang)}"
+    mentions = dict(finding.facts).get("mentions")
+    if mentions:
+        message = f"{message} {say('finding.mentions', lang, count=mentions)}"
+    action = (variant.action or card.action)[lang].format_map(values)
+    return Rendered(
+        message=message[:1].upper() + message[1:],
+        basis=finding.basis,
+        action=action,
+        alternative=card.alternative[lang].format_map(values),
+    )
+
+
+def reason(finding: Finding, book: Book, lang: str = "vi", *, inside: bool = False) -> str:
+    """The "Lý do" sentence of the official lists, such as "Được thay thế bởi Nghị định số … ngày …"."""
+    told = [text for fact in finding.proof if (text := _reason(fact, book, lang))]
+    sentence = _join(list(dict.fromkeys(told)), lang) or say("reason.registry", lang)
+    return sentence if inside else sentence[:1].upper() + sentence[1:]
+
+
+def suggested(finding: Finding, book: Book, on: date, lang: str = "vi") -> tuple[str, ...]:
+    """Citations to write instead of a dead one, in the form of the day (cách viện dẫn)."""
+    return tuple(citation(act, book, on, lang) for act in finding.by if act.number is not None)
+
+
+def citation(act: Act, book: Book, on: date, lang: str = "vi") -> str:
+    """An act as a document of that day cites it for the first time."""
+    name = book.instruments.name(act.instrument, lang) if act.instrument else ""
+    title = act.title if act.title and act.number and str(act.number) not in act.title else ""
+    form = book.citations.at(act.instrument, on)
+    if form is None or (form.needs_title and not title):
+        return act_label(act, book, lang)
+    values = _Values(
+        form=name,
+        number=str(act.number or ""),
+        issued=day_words(act.issued_on, lang) if act.issued_on else "",
+        year=str(act.issued_on.year if act.issued_on else ""),
+        organ=_join([book.issuers.name(one, lang) for one in act.issuers], lang),
+        title=title.removeprefix(name).strip() if form.bare_title else title,
+    )
+    return " ".join(form.text.format_map(values).split())
+
+
+def act_label(act: Act, book: Book, lang: str = "vi") -> str:
+    """An act as people name it: type, number, day and, for local acts, the issuer."""
+    if act.number is None or act.instrument is None:
+        return act.title or (str(act.number) if act.number else "") or act.id
+    key = "label.dated" if act.issued_on else "label.bare"
+    name = book.instruments.name(act.instrument, lang)
+    label = say(key, lang, form=name, number=act.number, issued=day_words(act.issued_on, lang))
+    local = [book.issuers.name(one, lang) for one in act.issuers if "/" in one]
+    return say("label.of", lang, label=label, organ=_join(local, lang)) if local else label
+
+
+def document_label(header: Header | None, book: Book, lang: str = "vi") -> str:
+    """The document as its own head names it."""
+    if header is None or header.number is None:
+        return say("label.this", lang)
+    form = book.instruments.name(header.instrument.value, lang) if header.instrument else say("label.paper", lang)
+    if header.issued_on is None:
+        return say("label.bare", lang, form=form, number=header.number.value, issued="")
+    issued = day_words(header.issued_on.value, lang)
+    return say("label.dated", lang, form=form, number=header.number.value, issued=issued)
+
+
+def day_words(day: date | None, lang: str = "vi") -> str:
+    """A day as people write it: two figures for days below 10 and for January and February."""
+    if day is None:
+        return ""
+    if lang == "en":
+        return day.isoformat()
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def document_key(report: Report) -> str:
+    """Identity of a document across runs: its number, type, issuers and day, else the hash of its file."""
+    header = report.reading.header if report.reading else None
+    if header is None or header.number is None:
+        return report.source.sha256
+    return act_id(
+        header.number.value,
+        header.instrument.value if header.instrument else None,
+        tuple(f.value for f in header.issuers),
+        header.issued_on.value if header.issued_on else None,
+    )
+
+
+def fingerprint(document: str, finding: Finding) -> str:
+    """Stable name of a finding across runs: the document, the check and what it is about; never a place or a level."""
+    facts = dict(finding.facts)
+    kept = [facts.get(name, "") for name in ("written", "provisions", "number", "organ")]
+    about = finding.subject.id if finding.subject else finding.cause or ""
+    base = finding.variant.removesuffix("pile").rstrip("_") or "default"
+    parts = (document, finding.check, about, *kept, "" if finding.subject else base)
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return say("finding.unknown")
+
+
+def _spoken(card: Card, name: str) -> tuple[Variant, bool]:
+    if name in card.variants:
+        return card.variants[name], False
+    if name == "pile" or name.endswith("_pile"):
+        return card.variant(name.removesuffix("pile").rstrip("_") or "default"), True
+    return card.variant(name), False
+
+
+def _value(name: str, text: str, book: Book, lang: str) -> str:
+    if _DAY.fullmatch(text):
+        return day_words(date.fromisoformat(text), lang)
+    if name in {"organ", "organs", "other"}:
+        return _join([book.issuers.name(one, lang) for one in text.split("|")], lang)
+    if name in {"form", "told"}:
+        return book.instruments.name(text, lang)
+    return text
+
+
+def _reason(fact: Fact, book: Book, lang: str) -> str:
+    if fact.kind not in _ENDINGS:
+        return ""
+    key = f"reason.{fact.kind.value}" if fact.by_label or fact.kind is Kind.TERM else "reason.registry"
+    parts = (fact.by or "").split("|")
+    issued = parts[3] if len(parts) > 3 and _DAY.fullmatch(parts[3]) else ""
+    label = fact.by_label or ""
+    if issued and issued[:4] and day_words(date.fromisoformat(issued)) not in label:
+        label = say("label.day", lang, label=label, issued=day_words(date.fromisoformat(issued), lang))
+    return say(key, lang, by=label)
+
+
+def _join(parts: list[str], lang: str) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("label.and", lang, first=", ".join(parts[:-1]), last=parts[-1])
