@@ -22,6 +22,7 @@ from doccheck.rulebook import issuers as issuers_
 from doccheck.rulebook import numbers as numbers_
 from doccheck.rulebook import periods as periods_
 from doccheck.rulebook import phrases as phrases_
+from doccheck.rulebook import phrases_acting as phrases_acting_
 from doccheck.rulebook import places as places_
 from doccheck.rulebook import retroactivity as retroactivity_
 from doccheck.rulebook import signatures as signatures_
@@ -39,6 +40,7 @@ from doccheck.rulebook.load import Mistakes
 from doccheck.rulebook.numbers import NumberForms
 from doccheck.rulebook.periods import Periods
 from doccheck.rulebook.phrases import Phrases
+from doccheck.rulebook.phrases_acting import ActingPhrases
 from doccheck.rulebook.place import data_dir
 from doccheck.rulebook.places import Places
 from doccheck.rulebook.retroactivity import Retroactivity
@@ -62,6 +64,7 @@ class Book:
     signatures: Signatures
     abbreviations: Mapping[str, Abbreviation]
     phrases: Phrases
+    acting: ActingPhrases
     cascade: Cascade
     columns: Columns
     cards: Mapping[str, Card]
@@ -102,6 +105,7 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
         signatures=signatures_.load(folder, mistakes),
         abbreviations=abbreviations_.load(folder, mistakes),
         phrases=phrases_.load(folder, mistakes),
+        acting=phrases_acting_.load(folder, mistakes),
         cascade=cascade_.load(folder, mistakes),
         columns=columns_.load(folder, mistakes),
         cards=cards_.load(folder, mistakes),

@@ -64,11 +64,13 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One name read: candidates, and whether a separator stood before it."""
+    """One name read: candidates, whether a separator stood before it, whether its end is missing, or it only begins a name again."""
 
     ids: tuple[str, ...]
     parted: bool
     generic: bool = False
+    cut: bool = False
+    begins: bool = False
 
 
 class NameReader:
@@ -141,7 +143,10 @@ class NameReader:
             if hit is None:
                 return found if found and self._is_tail(tokens, i) else []
             end, ids, other = hit
-            found.append(Found(ids, parted[i] or (i > 0 and tokens[i - 1] in self.joiners), other))
+            before = parted[i] or (i > 0 and tokens[i - 1] in self.joiners)
+            cut = end == len(tokens) and self._is_cut(tokens, i)
+            again = bool(found) and end == len(tokens) and tokens[: end - i] == tokens[i:end]
+            found.append(Found(ids, before, other, cut=cut, begins=again))
             i = end
         return found
 
@@ -159,7 +164,9 @@ class NameReader:
         rest = self._one(tokens, parted, title[0], on, host) if title else None
         if rest is not None and (hit is None or rest[0] > hit[0]):
             return rest
-        return (*hit, False) if hit else self._host_word(tokens, i, host) or self._cut(tokens, i)
+        if hit is not None and (hit[0] == len(tokens) or not self._is_cut(tokens, i)):
+            return *hit, False
+        return self._host_word(tokens, i, host) or self._cut(tokens, i)
 
     def _party(self, tokens: Words, hit: tuple[int, tuple[str, ...]]) -> tuple[int, tuple[str, ...], bool]:
         end, (body_id, *_) = hit
@@ -199,22 +206,22 @@ class NameReader:
     def _own_name(
         self, level: str, tokens: Words, parted: tuple[bool, ...], i: int, on: date | None, host: Host, *, word: Words
     ) -> tuple[int, str] | None:
+        place = self.provinces.at(tokens, i) if level == "tinh" else None
+        if place is not None:
+            return self._province(place, on, city=self._both(word))
         if i == len(tokens) or tokens[i] in self.joiners or self._is_tail(tokens, i) or self._is_body(tokens, i):
             lives = host.place(level)
             if lives is None and self._both(word) and level == "tinh" and host.place("huyen"):
                 return None
             return i, (lives[1] if lives else "?")
         if level == "tinh":
-            place = self.provinces.at(tokens, i)
-            return self._province(tokens, place, on, city=self._both(word)) if place else None
+            return None
         end = i
         while end < len(tokens) and end - i < _MAX_OWN_NAME and not self._stops(tokens, parted, i, end):
             end += 1
         return self._after(tokens, end), "-".join(tokens[i:end])
 
-    def _province(
-        self, tokens: Words, place: tuple[int, tuple[str, ...]], on: date | None, *, city: bool
-    ) -> tuple[int, str] | None:
+    def _province(self, place: tuple[int, tuple[str, ...]], on: date | None, *, city: bool) -> tuple[int, str] | None:
         slug = self.places.resolve(self.places.name(place[1][0]), on) or place[1][0]
         if city and not self.places.is_city(slug, on):
             if self.places.is_city(place[1][0], on):
@@ -268,6 +275,10 @@ class NameReader:
             if home and " ".join(tokens[i : i + size]) in self.host_words and i + size == len(tokens):
                 return i + size, (home,), False
         return None
+
+    def _is_cut(self, tokens: Words, i: int) -> bool:
+        whole = self.central.at(tokens, i)
+        return (whole is None or whole[0] < len(tokens)) and self._cut(tokens, i) is not None
 
     def _cut(self, tokens: Words, i: int) -> tuple[int, tuple[str, ...], bool] | None:
         """A name cut off at the end of a line: at least three words, or the tail of a name already begun."""

@@ -66,6 +66,7 @@ class LevelRow(Section):
     en: str
     words: list[str]
     places: str | None = None
+    city: str | None = None
 
 
 class OtherRow(Section):
@@ -97,6 +98,7 @@ class LocalFile(Section):
     joiners: list[str]
     tails: list[str]
     others: list[OtherRow]
+    own_names: list[str] = []
     party: list[PartyRow]
     soft_days: dict[str, int]
 

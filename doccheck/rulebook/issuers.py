@@ -12,7 +12,7 @@ from doccheck.rulebook.instruments import Instruments, code_key
 from doccheck.rulebook.issuer_names import Found, Host, NameReader
 from doccheck.rulebook.issuer_rows import CentralRow, Code, LocalFile, codes_of, read_central, read_local
 from doccheck.rulebook.load import Mistakes
-from doccheck.rulebook.names import key
+from doccheck.rulebook.names import key, slug
 from doccheck.rulebook.places import Places
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)?")
@@ -41,14 +41,18 @@ class Issuers:
         """
         plain = unicodedata.normalize("NFC", name)
         found = self.reader.read(plain, on, Host(host))
-        ids = tuple(dict.fromkeys(i for one in _nearest_body(found) for i in self._on(one.ids, on)))
-        if ids:
-            return ids
-        return self.by_code(plain.strip(), on) if len(plain.split()) == 1 else ()
+        read = [self._on(one, on) for one in _nearest_body(found)]
+        if read:
+            return tuple(dict.fromkeys(i for ids in read for i in ids)) if all(read) else ()
+        codes = [self.by_code(code, on) for code in _PARTS.split(plain.strip())]
+        return tuple(dict.fromkeys(i for ids in codes for i in ids)) if all(codes) and len(plain.split()) == 1 else ()
 
-    def _on(self, ids: tuple[str, ...], on: date | None) -> tuple[str, ...]:
-        """Of bodies with one name, the one of that day."""
-        unique = tuple(dict.fromkeys(ids))
+    def _on(self, found: Found, on: date | None) -> tuple[str, ...]:
+        """Of bodies with one name, the one of that day; of a cut name the only one, or none."""
+        unique = tuple(dict.fromkeys(found.ids))
+        if found.cut and len(unique) > 1:
+            alive = tuple(i for i in unique if on is not None and self.existed(i, on))
+            return alive if len(alive) == 1 else ()
         if len(unique) < 2 or on is None:
             return unique[:1]
         living = tuple(i for i in unique if self.existed(i, on)) or tuple(
@@ -79,7 +83,17 @@ class Issuers:
                 return organ.en if lang == "en" else organ.name
         plain = next((b.name for b in self.local.party if b.id == issuer_id), None)
         other = next((o.name for o in self.local.others if o.kind == kind), None)
-        return plain or (f"{other} {own.replace('-', ' ')}" if other else issuer_id)
+        return plain or (f"{other} {self._own_name(own)}" if other else issuer_id)
+
+    def _own_name(self, own: str) -> str:
+        """An own name with its marks where the rules know it: the longest known beginning, then a province."""
+        for name in sorted(self.local.own_names, key=len, reverse=True):
+            rest = own.removeprefix(slug(name))
+            if rest != own and rest.startswith("-") and rest[1:] in self.places:
+                return f"{name} {self.places.name(rest[1:])}"
+            if rest == "":
+                return name
+        return own.replace("-", " ")
 
     def _local_name(self, organ: tuple[str, str], level: tuple[str, str], own: str, lang: str) -> str:
         place = self.places.name(own) if own in self.places else own.replace("-", " ").title()
@@ -87,8 +101,8 @@ class Issuers:
             return f"{organ[1]} of {place}" if own != "?" else f"{organ[1]} ({level[1]})"
         if own == "?":
             return f"{organ[0]} {level[0]}"
-        city = next((w for w in self.local.levels[0].words if key(w) != key(level[0]) and len(w) > 6), level[0])
-        word = city if level[0] == self.local.levels[0].name and self.places.is_city(own) else level[0]
+        city = next((one.city for one in self.local.levels if one.name == level[0]), None)
+        word = city if city and self.places.is_city(own) else level[0]
         return f"{organ[0]} {word} {place}"
 
     # codes -----------------------------------------------------------------
@@ -230,6 +244,8 @@ def _nearest_body(found: list[Found]) -> list[Found]:
     for one in found:
         under = one.ids[0].partition("/")[0]
         glued = kept and not one.parted
+        if glued and (one.ids == kept[-1].ids or one.begins):
+            continue
         if glued and (one.generic or under.split("-")[0] in _WORD_KINDS or under.startswith("tong-cuc-")):
             kept.pop()
         kept.append(one)
