@@ -1,0 +1,63 @@
+"""What a document does (tác động của văn bản): its effect, its acting clauses, and the role of each reference."""
+
+from dataclasses import dataclass
+
+from doccheck.model.reading import Clause, Effect, Header, Reference
+from doccheck.model.text import Text
+from doccheck.parse.clauses import ClauseReader
+from doccheck.parse.effect import EffectReader
+from doccheck.parse.grammar import grammar
+from doccheck.parse.roles import RoleReader
+from doccheck.parse.sentences import sentences
+from doccheck.parse.zones import Unit, Zones, read_zones
+from doccheck.rulebook.book import Book
+from doccheck.rulebook.phrases_acting import ActingPhrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """References with their roles, effects, clauses, and two marks of the whole document."""
+
+    references: tuple[Reference, ...]
+    effects: tuple[Effect, ...]
+    clauses: tuple[Clause, ...]
+    dynamic_reference: bool
+    shortened_procedure: bool
+
+
+def read_acting(text: Text, header: Header, references: tuple[Reference, ...], book: Book) -> Acting:
+    """Read effect and acting clauses of a text whose header and references are known."""
+    phrases, provisions = book.acting, grammar(book).provisions
+    zones = read_zones(text, phrases)
+    acting = ClauseReader(zones, header, references, phrases, provisions)
+    clauses = acting.read()
+    own = [] if acting.consolidated() else list(_sentences(zones, phrases))
+    effects = EffectReader(zones, header, phrases, provisions, book.instruments).read(own)
+    roles = RoleReader(zones, header, references, phrases, acting.statements)
+    return Acting(
+        references=roles.read(clauses, acting.seen),
+        effects=effects,
+        clauses=clauses,
+        dynamic_reference=_dynamic(zones, phrases),
+        shortened_procedure=phrases["shortened"].search(zones.flat, 0, zones.foot) is not None,
+    )
+
+
+def _sentences(zones: Zones, phrases: ActingPhrases) -> list[tuple[Unit, int, int]]:
+    """Sentences of the body in which the document may speak of its own effect."""
+    found: list[tuple[Unit, int, int]] = []
+    for unit in zones.units:
+        if not zones.begin <= unit.start < zones.foot or zones.in_quotes(unit.said):
+            continue
+        if phrases["effect_word"].search(zones.flat, unit.said, unit.end):
+            found += [(unit, start, end) for start, end in sentences(zones, unit, phrases)]
+    return found
+
+
+def _dynamic(zones: Zones, phrases: ActingPhrases) -> bool:
+    """True when the document says that what it cites is followed as amended or replaced."""
+    return any(
+        phrases["dynamic"].search(zones.flat, unit.said, min(unit.end, unit.said + 1500))
+        for unit in zones.units
+        if zones.begin <= unit.start < zones.foot and (article := zones.article_of(unit)) is not None and article.final
+    )

@@ -1,0 +1,231 @@
+"""Acting clauses (điều khoản thay thế, bãi bỏ, hết hiệu lực, sửa đổi…) of a document.
+
+Read in the final articles, in articles that open with an acting verb, and in the title; never in quotations, the căn cứ
+block, the foot or the footnotes of consolidated texts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from doccheck.model.reading import Clause, ClauseKind, Header, Reference, Scope
+from doccheck.model.text import Span
+from doccheck.parse.drafts import ENDING, Draft, DraftReader, Lead
+from doccheck.parse.provisions import ProvisionReader
+from doccheck.parse.sentences import LONG, sentences
+from doccheck.parse.statement import Named, Place, Reader, Statement
+from doccheck.parse.zones import ARTICLE, Unit, Zones
+from doccheck.rulebook.phrases_acting import ActingPhrases
+
+_TITLE = frozenset(
+    {*ENDING, ClauseKind.AMENDS, ClauseKind.CORRECTS, ClauseKind.GUIDES, ClauseKind.SUSPENDS, ClauseKind.EXTENDS}
+)
+_ONCE = frozenset({ClauseKind.AMENDS, ClauseKind.CORRECTS, ClauseKind.GUIDES})
+
+
+class ClauseReader:
+    """Reads the clauses of one document."""
+
+    def __init__(
+        self,
+        zones: Zones,
+        header: Header,
+        references: Sequence[Reference],
+        phrases: ActingPhrases,
+        provisions: ProvisionReader,
+    ) -> None:
+        self.zones, self.header, self.references, self.phrases = zones, header, references, phrases
+        self.statements = Reader(zones, references, phrases)
+        self.reader = DraftReader(zones.body, phrases, provisions)
+        self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
+
+    def read(self) -> tuple[Clause, ...]:
+        """All clauses, in the order of the text."""
+        if self.consolidated():
+            return tuple(self._consolidates())
+        title = list(self._title())
+        mains = {c.target for c in title if c.kind is ClauseKind.AMENDS}
+        subject = self._subject(title) if len(mains) == 1 else None
+        body = list(self._body(subject))
+        return tuple(_once(self.references, [*title, *body]))
+
+    def consolidated(self) -> bool:
+        """True for a consolidated text (văn bản hợp nhất)."""
+        if self.header.instrument is not None and self.header.instrument.value == "consolidated":
+            return True
+        number = self.header.number.value if self.header.number else None
+        return number is not None and "vbhn" in number.symbol.casefold()
+
+    def _consolidates(self) -> Iterator[Clause]:
+        stop = self.zones.begin or len(self.zones.flat)
+        found = self.phrases["consolidated_header"].search(self.zones.flat, 0, stop)
+        reach = found.start() if found else stop
+        for i, one in enumerate(self.references):
+            if one.span.start < reach and not self._itself(i):
+                yield self._clause(
+                    Draft(kind=ClauseKind.CONSOLIDATES, named=_name(i, one), rule="consolidates"),
+                    one.span.start,
+                    one.span.end,
+                )
+                return
+
+    # the title ------------------------------------------------------------------------------------------------------
+
+    def _title(self) -> Iterator[Clause]:
+        span = self.header.title.span if self.header.title else self._enacting()
+        if span is None or span.end <= span.start:
+            return
+        statement = self.statements.statement(span.start, span.end, title=True)
+        drafts, _ = self.reader.drafts(statement, None)
+        self.seen.append((statement, tuple(drafts)))
+        for draft in drafts:
+            if draft.kind in _TITLE and draft.named is not None and not self._itself(draft.named.index):
+                named = replace(draft, rule=f"title.{draft.kind.value}")
+                yield self._clause(named, span.start, span.end)
+
+    def _enacting(self) -> Span | None:
+        """The words after "ban hành Thông tư" where no title was found."""
+        found = self.phrases["enacting"].search(self.zones.flat, 0, self.zones.begin)
+        return Span(found.end(), self.zones.begin) if found else None
+
+    def _subject(self, title: list[Clause]) -> Named | None:
+        for clause in title:
+            if clause.kind is ClauseKind.AMENDS and clause.target is not None:
+                return _name(clause.target, self.references[clause.target])
+        return None
+
+    # the body -------------------------------------------------------------------------------------------------------
+
+    def _body(self, subject: Named | None) -> Iterator[Clause]:
+        lead: Lead | None = None
+        topic, article = subject, None
+        for unit in self.zones.units:
+            if unit.start < self.zones.begin or unit.start >= self.zones.foot or self.zones.in_quotes(unit.said):
+                continue
+            if unit.article != article:
+                lead, topic, article = None, subject, unit.article
+            if not self._allowed(unit):
+                continue
+            if lead is not None and not self._governs(lead, unit):
+                lead = None
+            yielded, lead, topic = self._unit(unit, lead, topic)
+            yield from yielded
+
+    def _allowed(self, unit: Unit) -> bool:
+        article = self.zones.article_of(unit)
+        if article is None:
+            return not self.zones.articles
+        if article.final or article.acting:
+            return True
+        return self.phrases["surely_acting"].search(self.zones.flat, unit.start, unit.end) is not None
+
+    def _governs(self, lead: Lead, unit: Unit) -> bool:
+        """A header line governs deeper units until the next one of its own level; plain lines after it go with it."""
+        if unit.level > lead.level:
+            return True
+        plain = unit.level % 2 == 1 and unit.level == lead.level
+        return plain and self.phrases["self_subject"].match(self.zones.flat, unit.said, unit.end) is None
+
+    def _unit(
+        self, unit: Unit, lead: Lead | None, topic: Named | None
+    ) -> tuple[list[Clause], Lead | None, Named | None]:
+        out: list[Clause] = []
+        if not lead and not self.phrases["anchor"].search(self.zones.flat, unit.said, unit.end):
+            return out, lead, topic
+        for start, end in sentences(self.zones, unit, self.phrases):
+            statement = self.statements.statement(start, end)
+            drafts, opened = self.reader.drafts(statement, topic)
+            if not statement.verbs and lead is not None:
+                drafts = self.reader.items(statement, lead)
+            drafts = [d for d in drafts if d.named is None or not self._itself(d.named.index)]
+            drafts += self._chained(statement, drafts)
+            self.seen.append((statement, tuple(drafts)))
+            out += [self._clause(d, start, end) for d in drafts]
+            if opened is not None:
+                lead = replace(opened, level=unit.level, article=unit.article)
+                if opened.annex:
+                    out += self._annex(lead)
+            if unit.level == ARTICLE and (named := _only(drafts)) is not None:
+                topic = named
+        return out, lead, topic
+
+    def _chained(self, statement: Statement, drafts: list[Draft]) -> list[Draft]:
+        """An act replaced together with the one act that amended it, named "theo" without title (wording 4)."""
+        out: list[Draft] = []
+        for draft in drafts:
+            if draft.kind is not ClauseKind.REPLACES or draft.named is None or draft.scope is Scope.PART:
+                continue
+            following = [n for n in statement.named if n.start > draft.named.start]
+            if len(following) != 1 or following[0].place is not Place.CHAIN:
+                continue
+            main, other = self.references[draft.named.index], self.references[following[0].index]
+            gap = statement.text(draft.named.end, following[0].start)
+            if main.instrument == other.instrument and self.phrases["amended_wholly"].search(gap):
+                out.append(replace(draft, named=following[0], rule="replaces.chain"))
+        return out
+
+    def _annex(self, lead: Lead) -> list[Clause]:
+        """Documents listed in the annexes of the document."""
+        out: list[Clause] = []
+        for unit in self.zones.units:
+            if unit.start < self.zones.foot:
+                continue
+            statement = self.statements.statement(unit.said, min(unit.end, unit.said + LONG))
+            drafts = [d for d in self.reader.items(statement, lead) if d.named and not self._itself(d.named.index)]
+            self.seen.append((statement, tuple(drafts)))
+            out += [self._clause(replace(d, rule="annex"), unit.said, unit.end) for d in drafts]
+        return out
+
+    def _itself(self, index: int) -> bool:
+        number, mine = self.references[index].number, self.header.number
+        return number is not None and mine is not None and number.key == mine.value.key
+
+    def _clause(self, draft: Draft, start: int, end: int) -> Clause:
+        body = self.zones.body
+        end = start + len(body[start:end].rstrip())
+        return Clause(
+            kind=draft.kind,
+            scope=draft.scope,
+            target=draft.named.index if draft.named else None,
+            span=Span(start, end),
+            quote=body[start:end],
+            provisions=draft.provisions,
+            on=draft.on,
+            until=draft.until,
+            exceptions=draft.exceptions,
+            rule=draft.rule,
+            confidence=float(self.phrases.tables["confidence"].get(draft.rule, "0.95")),
+        )
+
+
+def _name(index: int, one: Reference) -> Named:
+    return Named(index=index, start=one.span.start, end=one.span.end, place=Place.MAIN)
+
+
+def _only(drafts: Sequence[Draft]) -> Named | None:
+    """The one act that an article's heading amends or partly repeals."""
+    named = [d.named for d in drafts if d.named is not None and (d.kind is ClauseKind.AMENDS or d.scope is Scope.PART)]
+    return named[0] if len({n.index for n in named}) == 1 else None
+
+
+def _key(references: Sequence[Reference], clause: Clause) -> tuple[object, ...]:
+    kind = "ending" if clause.kind in ENDING else clause.kind.value
+    if clause.target is None:
+        return (kind, None, clause.span.start)
+    one = references[clause.target]
+    name = one.number.key if one.number else (one.title or one.text).casefold()
+    return (kind, name, one.instrument)
+
+
+def _once(references: Sequence[Reference], clauses: list[Clause]) -> Iterator[Clause]:
+    """Each action once: the title repeats the body, and the body may repeat itself."""
+    body = {_key(references, c) for c in clauses if not c.rule.startswith("title.")}
+    seen: set[tuple[object, ...]] = set()
+    for clause in clauses:
+        key = _key(references, clause)
+        if clause.rule.startswith("title.") and clause.kind in ENDING and key in body:
+            continue
+        full = (*key, clause.scope, clause.provisions, clause.on)
+        if full in seen or (clause.kind in _ONCE and not clause.provisions and (*key, "any") in seen):
+            continue
+        seen |= {full, (*key, "any")}
+        yield clause

@@ -1,0 +1,303 @@
+"""From a statement to what it does (tác động): which document, whole or part, from which day, with which exceptions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from doccheck.model.provision import Provision
+from doccheck.model.reading import ClauseKind, Scope
+from doccheck.parse.provisions import ProvisionReader
+from doccheck.parse.statement import Named, Statement, Verb
+from doccheck.rulebook.phrases_acting import ActingPhrases
+
+ENDING = frozenset({ClauseKind.REPEALS, ClauseKind.REPLACES, ClauseKind.ENDS})
+LASTING = frozenset({ClauseKind.KEEPS, ClauseKind.SUSPENDS, ClauseKind.EXTENDS, ClauseKind.APPLIES, ClauseKind.RESUMES})
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A clause before its target is settled; ``named`` is None when no document is named."""
+
+    kind: ClauseKind
+    named: Named | None
+    scope: Scope = Scope.WHOLE
+    provisions: tuple[Provision, ...] = ()
+    on: date | None = None
+    until: date | None = None
+    exceptions: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A header line (câu dẫn) that governs the items under it; ``target`` when the items are provisions of one act."""
+
+    kind: ClauseKind
+    level: int
+    article: int | None
+    on: date | None = None
+    until: date | None = None
+    exceptions: str | None = None
+    part: bool = False
+    target: Named | None = None
+    annex: bool = False
+    heading: bool = False
+
+
+def day(found: re.Match[str]) -> date | None:
+    """The day of a match of pattern ``date``; a month alone is its first day."""
+    groups = found.groupdict()
+    for n in ("1", "2", "3"):
+        if groups.get(f"y{n}"):
+            try:
+                return date(int(groups[f"y{n}"]), int(groups[f"m{n}"]), int(groups.get(f"d{n}") or 1))
+            except ValueError:
+                return None
+    return None
+
+
+class DraftReader:
+    """Reads the drafts of one statement."""
+
+    def __init__(self, body: str, phrases: ActingPhrases, provisions: ProvisionReader) -> None:
+        self.body, self.phrases, self.provisions = body, phrases, provisions
+
+    def drafts(self, st: Statement, target: Named | None) -> tuple[list[Draft], Lead | None]:
+        """What a statement does, and the lead for the items under it."""
+        out: list[Draft] = []
+        lead: Lead | None = None
+        opening = self._leading_day(st)
+        for i, verb in enumerate(st.verbs):
+            begin, end = self._region(st, i)
+            if verb.backward and self._excepted(st, verb):
+                continue
+            tail = self._tail(st, i)
+            part, opened = self._verb(st, verb, (begin, end), tail, opening, target)
+            lead = opened or lead
+            out += part
+        return out, lead
+
+    def _excepted(self, st: Statement, verb: Verb) -> bool:
+        """True for a verb inside words after "trừ": the exception has a day of its own."""
+        stop = self._exception(st, st.start, verb.start)
+        return stop is not None and any(v.start < stop for v in st.verbs) and ";" not in st.text(stop, verb.start)
+
+    def items(self, st: Statement, lead: Lead) -> list[Draft]:
+        """What an item under a lead names."""
+        base = Draft(kind=lead.kind, named=None, on=lead.on, until=lead.until, exceptions=lead.exceptions, rule="list")
+        stop = self._exception(st, st.start, st.end)
+        mains = [n for n in st.mains(st.start, st.end) if stop is None or n.start < stop]
+        if lead.target is not None and (not mains or mains[0].index == lead.target.index):
+            found = self.provisions.find(self.body, st.start, st.end)
+            if not found or lead.kind is ClauseKind.AMENDS:
+                return []
+            named = tuple(p for one in found[:8] for p in one.provisions)
+            return [replace(base, named=lead.target, scope=Scope.PART, provisions=named)]
+        if stop is not None:
+            base = replace(base, exceptions=self._quote(stop, st.end))
+        return list(self._targets(st, mains, st.start, base, lead.part))
+
+    def _verb(
+        self,
+        st: Statement,
+        verb: Verb,
+        region: tuple[int, int],
+        tail: tuple[int, int],
+        opening: date | None,
+        target: Named | None,
+    ) -> tuple[list[Draft], Lead | None]:
+        begin, end = region
+        kind, backward = verb.kind, verb.backward
+        if backward and kind is ClauseKind.KEEPS and not st.mains(begin, end) and st.mains(verb.end, tail[1]):
+            begin, end, backward = verb.end, tail[1], False
+        if backward and (self._conditional(st, begin, end) or self._own(st, begin, end)):
+            return [], None
+        if not backward and kind in ENDING and self.phrases["phrase_change"].match(self._raw(verb.end, end)):
+            kind = ClauseKind.AMENDS
+        stop = self._exception(st, begin, end)
+        mains = [n for n in st.mains(begin, end) if stop is None or n.start < stop or ";" in st.text(stop, n.start)]
+        words = st.text(verb.end, tail[1]) if backward else st.text(begin, end)
+        outside = self._exception(st, tail[0], tail[1]) if backward else stop
+        base = Draft(
+            kind=kind,
+            named=None,
+            on=self._from(words, backward) or opening,
+            until=self._until(words) if kind in LASTING else None,
+            exceptions=self._quote(outside, self._stop(st, outside)) if outside is not None else None,
+            rule=f"{kind.value}.{'subject' if backward else 'object'}",
+        )
+        part = bool(
+            self.phrases["some_part"].search(
+                st.text(verb.start, mains[0].start if mains and not backward else verb.end)
+            )
+        )
+        found = list(self._targets(st, mains, begin, base, part or kind is ClauseKind.AMENDS))
+        if kind in ENDING:
+            found += self._implicit(st, mains, (begin, end), base)
+        if mains or found:
+            return found, self._lead_of(st, verb, mains, base, (begin, end))
+        return self._unnamed(st, verb, (begin, end), base, target, backward)
+
+    def _unnamed(
+        self, st: Statement, verb: Verb, region: tuple[int, int], base: Draft, target: Named | None, backward: bool
+    ) -> tuple[list[Draft], Lead | None]:
+        """A verb whose documents are not named: a list follows, an annex holds it, or provisions of a known act."""
+        begin, end = region
+        words = st.text(begin, end)
+        listed = self.phrases["later_list"].search(words) or st.words.rstrip().endswith(":")
+        annex = self.phrases["in_annex"].search(words) is not None
+        many = self.phrases["many"].search(words) is not None
+        if base.kind is ClauseKind.KEEPS:
+            kept = self.phrases["subject_kept"].match(self.phrases["own_day"].sub(" ", words))
+            return ([base] if kept else []), None
+        if base.kind in ENDING or base.kind in (ClauseKind.APPLIES, ClauseKind.SUSPENDS):
+            found = self.provisions.find(self.body, begin, end) if target is not None and not annex else ()
+            if found and target is not None and not backward:
+                named = tuple(p for one in found for p in one.provisions)
+                return [replace(base, named=target, scope=Scope.PART, provisions=named)], None
+            if (many or listed or annex) and not (backward and self.phrases["noise_subject"].match(words)):
+                part = bool(self.phrases["some_part"].search(words)) and not self.phrases["whole_word"].search(words)
+                return [], Lead(
+                    kind=base.kind,
+                    level=0,
+                    article=None,
+                    on=base.on,
+                    until=base.until,
+                    exceptions=base.exceptions,
+                    part=part,
+                    annex=annex,
+                )
+        if base.kind is ClauseKind.AMENDS and target is not None and not backward:
+            found = self.provisions.find(self.body, begin, end)
+            named = tuple(p for one in found for p in one.provisions)
+            return ([replace(base, named=target, scope=Scope.PART, provisions=named)] if named else []), None
+        return [], None
+
+    def _lead_of(
+        self, st: Statement, verb: Verb, mains: list[Named], base: Draft, region: tuple[int, int]
+    ) -> Lead | None:
+        """A statement that names one act and ends with a colon leads provisions of it."""
+        if not mains or verb.backward or not st.words.rstrip().endswith(":"):
+            return None
+        only = mains[0] if len(mains) == 1 else None
+        return Lead(kind=base.kind, level=0, article=None, on=base.on, exceptions=base.exceptions, target=only)
+
+    def _targets(self, st: Statement, mains: list[Named], begin: int, base: Draft, part: bool) -> Iterator[Draft]:
+        before = begin
+        for named in mains:
+            text = st.text(before, named.start)
+            cut = text.rfind(";") + 1
+            first = before == begin
+            if first or cut:
+                found = self.provisions.find(self.body, before + cut, named.start)
+                phrase = tuple(p for one in found for p in one.provisions)
+                prefix = text[cut:]
+            else:
+                close = self.provisions.before(self.body, named.start)
+                near = close if close is not None and close.span.start >= before else None
+                phrase = near.provisions if near else ()
+                prefix = text[near.span.start - before :] if near else self._last_item(text)
+            whole = self.phrases["whole_word"].search(prefix) is not None
+            annexed = self.phrases["whole_annexed"].match(prefix) is not None and not phrase
+            some = bool(phrase) or (self.phrases["part_words"].search(prefix) is not None and not annexed and not whole)
+            scope = Scope.PART if some or part else Scope.WHOLE
+            yield replace(base, named=named, scope=scope, provisions=phrase)
+            before = named.end
+
+    def _last_item(self, text: str) -> str:
+        """Words of the list item that a name closes."""
+        unit = max(text.rfind(","), text.rfind(self.phrases.tables["joins"]["and"]))
+        return text[unit + 1 :] if unit >= 0 else ""
+
+    def _implicit(self, st: Statement, mains: list[Named], region: tuple[int, int], base: Draft) -> Iterator[Draft]:
+        begin, end = region
+        start = mains[-1].end if mains else begin
+        words = st.text(start, end)
+        if mains:
+            joined = max(words.rfind(";"), words.rfind(self.phrases.tables["joins"]["and"]), words.rfind(","))
+            words = words[joined:] if joined >= 0 else ""
+        noise = self.phrases["noise_subject"].match(words) and not self.phrases["subject_kept"].match(words)
+        if self.phrases["implicit"].search(words) and not noise:
+            yield Draft(kind=ClauseKind.IMPLICIT, named=None, scope=Scope.PART, on=base.on, rule="implicit")
+
+    def _conditional(self, st: Statement, begin: int, end: int) -> bool:
+        """True when the subject stands after a condition or a point in time: it is not ended here."""
+        mains = st.mains(begin, end)
+        words = st.text(begin, mains[0].start if mains else begin)
+        for name in ("own_day", "date"):
+            words = self.phrases[name].sub(" ", words)
+        return self.phrases["condition"].search(words) is not None
+
+    def _own(self, st: Statement, begin: int, end: int) -> bool:
+        """True when the subject is the document itself: its own term is no ending of another."""
+        return not st.mains(begin, end) and self.phrases["self_subject"].match(st.text(begin, end)) is not None
+
+    def _region(self, st: Statement, i: int) -> tuple[int, int]:
+        verb = st.verbs[i]
+        if not verb.backward:
+            after = st.verbs[i + 1] if i + 1 < len(st.verbs) else None
+            end = after.start if after else st.end
+            if after is not None and after.backward:
+                cut = st.text(verb.end, end).rfind(";")
+                end = verb.end + cut if cut >= 0 else end
+            return verb.end, end
+        before = st.verbs[i - 1] if i else None
+        if before is None:
+            return st.start, verb.start
+        between = st.text(before.end, verb.start)
+        cut = between.find(";") if before.backward else between.rfind(";")
+        return (before.end + cut + 1 if cut >= 0 else before.end if before.backward else verb.start), verb.start
+
+    def _tail(self, st: Statement, i: int) -> tuple[int, int]:
+        verb = st.verbs[i]
+        end = st.verbs[i + 1].start if i + 1 < len(st.verbs) else st.end
+        if verb.backward:
+            cut = st.text(verb.end, end).find(";")
+            end = verb.end + cut if cut >= 0 and i + 1 < len(st.verbs) else end
+        return verb.end, end
+
+    def _exception(self, st: Statement, begin: int, end: int) -> int | None:
+        found = self.phrases["except"].search(st.text(begin, end))
+        return begin + found.start() if found else None
+
+    def _stop(self, st: Statement, start: int) -> int:
+        cut = st.text(start, st.end).find(";")
+        return start + cut if cut >= 0 else st.end
+
+    def _leading_day(self, st: Statement) -> date | None:
+        """The day that opens a statement: "Kể từ ngày …, X hết hiệu lực"."""
+        opens = self.phrases["leading_day"].match(st.words)
+        found = self.phrases["date"].match(st.words, opens.end()) if opens else None
+        return day(found) if found else None
+
+    def _from(self, words: str, backward: bool) -> date | None:
+        own = self.phrases["own_day"].search(words)
+        for found in self.phrases["date"].finditer(words):
+            before = words[: found.start()]
+            if backward and (found.start() > _NEAR or (own and own.start() < found.start())):
+                return None
+            if self.phrases["until"].search(before[-30:] + words[found.start() : found.end()]):
+                continue
+            if self.phrases["from_day" if backward else "counted_from"].search(before[-24:]):
+                value = day(found)
+                late = value is not None and self.phrases["after_day"].search(before[-24:])
+                return value + timedelta(days=1) if value is not None and late else value
+        return None
+
+    def _until(self, words: str) -> date | None:
+        for found in self.phrases["until"].finditer(words):
+            when = self.phrases["date"].match(words, found.end())
+            if when is not None and (value := day(when)) is not None:
+                return value - timedelta(days=1) if found["before"] else value
+            year = self.phrases["end_year"].match(words, found.end())
+            if year is not None:
+                return date(int(year["year"]), 12, 31)
+        return None
+
+    def _raw(self, start: int, end: int) -> str:
+        return self.body[start:end].lower()
+
+    def _quote(self, start: int, end: int) -> str:
+        return " ".join(self.body[start:end].split()).rstrip(" .;,/")

@@ -1,0 +1,281 @@
+"""A statement (câu) with its acting verbs and the documents named in it, main targets told from mere mentions.
+
+A number inside another document's title is no target; nor is an amending act in an "as amended by" chain, nor what
+stands in parentheses or quotation marks.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from doccheck.model.reading import ClauseKind, Reference, Role
+from doccheck.parse.zones import Zones
+from doccheck.rulebook.phrases_acting import ActingPhrases
+
+_PAREN = re.compile(r"[()]")
+_REACH = 400
+
+
+class Place(Enum):
+    """Where a document's name stands in a statement."""
+
+    MAIN = "main"
+    TITLE = "title"
+    CHAIN = "chain"
+    PAREN = "paren"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """An acting verb; ``backward`` when its target stands before it (X hết hiệu lực)."""
+
+    kind: ClauseKind
+    start: int
+    end: int
+    backward: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A document named in a statement: index into the references, and its place."""
+
+    index: int
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence, taken apart. ``words`` is the flat text with parentheses and quotations blanked."""
+
+    start: int
+    end: int
+    words: str
+    verbs: tuple[Verb, ...]
+    named: tuple[Named, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """Blanked words between two offsets of the whole text."""
+        return self.words[start - self.start : end - self.start]
+
+    def mains(self, start: int, end: int) -> tuple[Named, ...]:
+        """Main documents that start in a stretch."""
+        return tuple(n for n in self.named if n.place is Place.MAIN and start <= n.start < end)
+
+
+class Reader:
+    """Takes statements of one document apart."""
+
+    def __init__(self, zones: Zones, references: Sequence[Reference], phrases: ActingPhrases) -> None:
+        self.zones = zones
+        self.references = references
+        self.phrases = phrases
+        self._numbers = [i for i, r in enumerate(references) if r.role is not Role.SELF and (r.number or r.title)]
+        self._starts = [references[i].span.start for i in self._numbers]
+
+    def inside(self, start: int, end: int) -> Iterator[int]:
+        """Indices of references that start in a stretch."""
+        i = bisect_left(self._starts, start)
+        while i < len(self._starts) and self._starts[i] < end:
+            yield self._numbers[i]
+            i += 1
+
+    def statement(self, start: int, end: int, *, title: bool = False) -> Statement:
+        """Take one stretch apart."""
+        holes = parens(self.zones.flat, start, end)
+        words = blanked(self.zones.flat, start, end, [*holes, *self._quotes(start, end)])
+        named: list[Named] = []
+        verbs: list[Verb] = []
+        candidates = list(self._verbs(words, start))
+        spans = [(self.references[i].span.start, self.references[i].span.end, i) for i in self.inside(start, end)]
+        state = _State(words, start, self.references, self.phrases, title)
+        for at, other, what in sorted([*spans, *((v.start, v.end, v) for v in candidates)], key=lambda e: e[:2]):
+            if isinstance(what, Verb):
+                if not any(s <= at < e for s, e, _ in spans) and state.acts(what):
+                    verbs.append(what)
+                    state.verb(what)
+                continue
+            place = Place.PAREN if words[at - start : at - start + 1].isspace() else state.place(what, at, other)
+            one = Named(index=what, start=at, end=other, place=place)
+            named.append(one)
+            state.name(one)
+        return Statement(start=start, end=end, words=words, verbs=tuple(verbs), named=tuple(named))
+
+    def _quotes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        quotes = self.zones.quotes
+        i = max(bisect_left(quotes, (start, 0)) - 1, 0)
+        while i < len(quotes) and quotes[i][0] < end:
+            if quotes[i][1] > start:
+                yield quotes[i]
+            i += 1
+
+    def _verbs(self, words: str, start: int) -> Iterator[Verb]:
+        """Verb clusters: "sửa đổi, bổ sung, bãi bỏ" is one, of its first verb's kind."""
+        last: Verb | None = None
+        for found in self.phrases["verb"].finditer(words):
+            name = str(found.lastgroup)
+            backward = name.endswith("_b")
+            verb = Verb(
+                kind=ClauseKind(name.removesuffix("_b")),
+                start=start + found.start(),
+                end=start + found.end(),
+                backward=backward,
+            )
+            joins = last is not None and self.phrases["verb_join"].match(words[last.end - start : found.start()])
+            if last is not None and joins and not last.backward and not backward:
+                last = Verb(kind=last.kind, start=last.start, end=verb.end, backward=False)
+                continue
+            if last is not None:
+                yield last
+            last = verb
+        if last is not None:
+            yield last
+
+
+class _State:
+    """What was met so far in a statement, left to right."""
+
+    def __init__(
+        self, words: str, start: int, references: Sequence[Reference], phrases: ActingPhrases, title: bool
+    ) -> None:
+        self.words, self.start, self.phrases, self.references = words, start, phrases, references
+        self.lead = phrases["title_lead" if title else "verb_lead"]
+        self.main: Named | None = None
+        self.last: Named | None = None
+        self.earlier: list[str] = []
+        self.partly = False
+        self.fresh = start
+        self.title = title
+
+    def text(self, start: int, end: int) -> str:
+        return self.words[start - self.start : end - self.start]
+
+    def acts(self, verb: Verb) -> bool:
+        """True when a verb acts, and is no part of a title or a task."""
+        before = self.text(self.fresh if self.last is None else self.start, verb.start)[-_REACH:]
+        after = self.text(verb.end, verb.end + _REACH)
+        if verb.backward:
+            return not self.phrases["not_ending"].search(before)
+        if verb.kind is ClauseKind.GUIDES and not self.title:
+            return False
+        if not self.lead.search(before) or not self.phrases["object"].match(after):
+            return False
+        if self.title and verb.start > self.start and self.main is None and self.earlier_verb:
+            return False
+        if self.last is not None:
+            return self.phrases["object_strong"].match(after) is not None
+        return True
+
+    earlier_verb = False
+
+    def verb(self, verb: Verb) -> None:
+        self.fresh = verb.end
+        self.earlier_verb = True
+        if not verb.backward or self.last is None:
+            self.main = self.last = None
+        elif verb.backward:
+            self.main = self.last = None
+
+    def name(self, named: Named) -> None:
+        if named.place is Place.PAREN:
+            return
+        self.last = named
+        if named.place is Place.MAIN:
+            if self.main is not None:
+                self.earlier.append(self._key(self.main.index))
+            before = self.text(self.fresh, named.start)
+            self.partly = self.phrases["unit_word"].search(before[before.rfind(";") + 1 :][-_REACH:]) is not None
+            self.main = named
+
+    def place(self, index: int, at: int, end: int) -> Place:
+        """Place of the next name."""
+        if self.last is None or self.main is None:
+            gap = self.text(self.fresh, at)
+            return Place.TITLE if self.phrases["governed"].search(gap[-_REACH:]) and self.title is False else Place.MAIN
+        gap = self.text(self.last.end, at)[-4 * _REACH :]
+        if self.last.place is Place.CHAIN:
+            return self._after_chain(index, gap)
+        if self.phrases["amended_by"].search(gap[-_REACH:]) and ";" not in gap and not self._opens_item(gap):
+            return Place.CHAIN
+        if ";" in gap:
+            return self._after_semicolon(index, gap)
+        if not self._opens_item(gap):
+            return Place.TITLE
+        return Place.MAIN if self.last.place is Place.MAIN else self._after_title(index, gap)
+
+    def _opens_item(self, gap: str) -> bool:
+        """True when the words before a name begin a new item of the list, not a title."""
+        if self.phrases["sep_before"].search(gap):
+            return True
+        unit = self.phrases["unit_word"].search(gap)
+        return unit is not None and self.phrases["prep_unit"].search(gap[: unit.start()]) is not None
+
+    def _after_semicolon(self, index: int, gap: str) -> Place:
+        """A semicolon parts the list, save inside the title of an act that amends several others."""
+        assert self.main is not None and self.last is not None
+        item = gap[gap.rindex(";") :]
+        if not self._opens_item(item):
+            return Place.TITLE
+        if self.partly and self.last.place is Place.TITLE and not self.phrases["unit_word"].search(item):
+            return self._after_title(index, gap)
+        return Place.MAIN
+
+    def _after_chain(self, index: int, gap: str) -> Place:
+        if ";" in gap and self._opens_item(gap[gap.rindex(";") :]):
+            return Place.MAIN
+        if not self._opens_item(gap):
+            return Place.TITLE if not self.phrases["amended_by"].search(gap[-_REACH:]) else Place.CHAIN
+        return Place.CHAIN if len(" ".join(gap.split())) < 120 else Place.MAIN
+
+    def _after_title(self, index: int, gap: str) -> Place:
+        """After a name inside the main document's title, a list sign may go on with the title or with the list."""
+        assert self.main is not None and self.last is not None
+        new, main, last = (self.references[i] for i in (index, self.main.index, self.last.index))
+        if _later(new, main):
+            return Place.MAIN
+        if new.instrument == main.instrument != last.instrument:
+            return Place.MAIN
+        if new.instrument == last.instrument != main.instrument:
+            return Place.TITLE
+        title = self.text(self.main.end, self.last.start)
+        if self.phrases["amends_title"].search(title) and self._key(self.last.index) not in self.earlier:
+            return Place.TITLE
+        return Place.MAIN
+
+    def _key(self, index: int) -> str:
+        one = self.references[index]
+        return one.number.key if one.number else (one.title or "").casefold()
+
+
+def _later(one: Reference, other: Reference) -> bool:
+    if one.issued_on and other.issued_on:
+        return one.issued_on > other.issued_on
+    return bool(one.year and other.year and one.year > other.year)
+
+
+def parens(flat: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Outermost parentheses of a stretch; an unclosed one is no parenthesis."""
+    out: list[tuple[int, int]] = []
+    depth, opened = 0, start
+    for found in _PAREN.finditer(flat, start, end):
+        if found[0] == "(":
+            opened = opened if depth else found.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                out.append((opened, found.end()))
+    return out
+
+
+def blanked(flat: str, start: int, end: int, holes: Sequence[tuple[int, int]]) -> str:
+    pieces, at = [], start
+    for begin, stop in sorted(holes):
+        begin, stop = max(begin, at), min(stop, end)
+        if stop > begin:
+            pieces += [flat[at:begin], " " * (stop - begin)]
+            at = stop
+    return "".join([*pieces, flat[at:end]])

@@ -1,0 +1,263 @@
+"""The parts of a document (bố cục văn bản): căn cứ block, articles and their units, quotations, foot, annexes."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from doccheck.model.text import Text, Zone
+from doccheck.parse.quotes import quoted
+from doccheck.rulebook.phrases_acting import ActingPhrases, small
+
+CHAPTER, ARTICLE, ROMAN, CLAUSE, SUBCLAUSE, POINT, DASH = -10, 0, 4, 10, 14, 20, 30
+_LEVELS = (
+    ("article", ARTICLE),
+    ("chapter", CHAPTER),
+    ("roman", ROMAN),
+    ("subclause", SUBCLAUSE),
+    ("clause", CLAUSE),
+    ("point", POINT),
+    ("dash", DASH),
+)
+_BLANKED = frozenset({Zone.RUNNING_HEAD, Zone.FOOTNOTE, Zone.STAMP})
+_LINE = re.compile(r"[^\n]*\n?")
+_FEW = 6
+_LAST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One paragraph: article line, khoản, điểm, dash or plain (đoạn). ``said`` is where its words begin."""
+
+    start: int
+    said: int
+    end: int
+    level: int
+    article: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article (điều): heading in small letters, whether acting clauses may stand in it."""
+
+    label: str
+    start: int
+    end: int
+    heading: str
+    final: bool = False
+    acting: bool = False
+    transitional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zones:
+    """A text taken apart. ``flat`` is the body in small letters with page furniture blanked, same length."""
+
+    body: str
+    flat: str
+    units: tuple[Unit, ...]
+    articles: tuple[Article, ...]
+    quotes: tuple[tuple[int, int], ...]
+    basis: tuple[tuple[int, int], ...]
+    begin: int
+    foot: int
+    _opens: tuple[int, ...] = ()
+
+    def in_quotes(self, at: int) -> bool:
+        """True inside quotation marks."""
+        i = bisect_right(self._opens, at) - 1
+        return i >= 0 and at < self.quotes[i][1]
+
+    def article_of(self, unit: Unit) -> Article | None:
+        """The article that a unit stands in."""
+        return None if unit.article is None else self.articles[unit.article]
+
+
+def read_zones(text: Text, phrases: ActingPhrases) -> Zones:
+    """Take a text apart."""
+    flat = _flat(text, phrases)
+    quotes = quoted(flat)
+    opens = tuple(start for start, _ in quotes)
+
+    def outside(at: int) -> bool:
+        i = bisect_right(opens, at) - 1
+        return i < 0 or at >= quotes[i][1]
+
+    units = _units(text.body, flat, phrases)
+    heads = [u for u in units if u.level == ARTICLE and outside(u.start)]
+    begin = heads[0].start if heads else _beginning(flat, phrases)
+    foot = _foot(flat, begin, phrases, outside, heads)
+    articles, owned = _articles(flat, units, heads, foot, phrases, outside)
+    return Zones(
+        body=text.body,
+        flat=flat,
+        units=owned,
+        articles=articles,
+        quotes=quotes,
+        basis=_basis(flat, begin, phrases),
+        begin=begin,
+        foot=foot,
+        _opens=opens,
+    )
+
+
+def _flat(text: Text, phrases: ActingPhrases) -> str:
+    flat = phrases["noise"].sub(lambda m: " " * len(m[0]), small(text.body))
+    blanks = [(a.start, a.end) for a in text.anchors if a.zone in _BLANKED]
+    if not blanks:
+        return flat
+    pieces, at = [], 0
+    for start, end in blanks:
+        pieces += [flat[at:start], " " * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*pieces, flat[at:]])
+
+
+def _width(lines: list[str]) -> int:
+    """Length of a full line where lines are wrapped; 0 where a line is a paragraph."""
+    lengths = sorted(len(line.rstrip()) for line in lines if len(line) > 20)
+    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return 0 if usual > 150 else usual * 3 // 4
+
+
+def _opening(line: str, phrases: ActingPhrases) -> tuple[int, int] | None:
+    """Level and length of the mark that opens a line."""
+    for name, level in _LEVELS:
+        if found := phrases[name].match(line):
+            return level, found.end()
+    return None
+
+
+def _units(body: str, flat: str, phrases: ActingPhrases) -> list[Unit]:
+    lines = [found[0] for found in _LINE.finditer(flat) if found[0]]
+    width = _width(lines)
+    marks: list[tuple[int, int, int]] = []
+    at, held, before = 0, ARTICLE, ""
+    for line in lines:
+        bare = line.strip()
+        if bare:
+            opening = _opening(line, phrases)
+            if opening and opening[0] == ARTICLE and phrases["dangling"].search(before):
+                opening = None
+            first = body[at + len(line) - len(line.lstrip())]
+            if opening:
+                held = opening[0]
+                marks.append((at, at + opening[1], held))
+            elif not before or _parts(before, bare, first, width, phrases):
+                marks.append((at, at + len(line) - len(line.lstrip()), held + 1))
+            before = bare
+        at += len(line)
+    ends = [start for start, _, _ in marks[1:]] + [len(flat)]
+    return [Unit(start=s, said=b, end=e, level=v) for (s, b, v), e in zip(marks, ends, strict=True)]
+
+
+def _parts(before: str, line: str, first: str, width: int, phrases: ActingPhrases) -> bool:
+    """True when a line without a mark opens a paragraph of its own."""
+    if before[-1] in ".;:!?\u201d|" or line[0] == "|":
+        return True
+    if phrases["dangling"].search(before) or not (first.isupper() or first in '\u201c"'):
+        return False
+    return not width or len(before) < width or phrases["new_item"].match(line) is not None
+
+
+def _beginning(flat: str, phrases: ActingPhrases) -> int:
+    """Where the words of a document without articles begin: after its căn cứ block."""
+    last = 0
+    for found in re.finditer(r"^", flat[:12_000], re.MULTILINE):
+        if phrases["basis"].match(flat, found.start()):
+            last = flat.find("\n", found.start()) + 1
+    return last
+
+
+def _foot(flat: str, begin: int, phrases: ActingPhrases, outside: object, heads: list[Unit]) -> int:
+    at = begin
+    while at < len(flat):
+        if phrases["foot"].match(flat, at) and callable(outside) and outside(at):
+            return at
+        at = flat.find("\n", at) + 1
+        if at == 0:
+            break
+    for one, other in pairwise(heads):
+        if _label(flat, other, phrases) == "1" and _label(flat, one, phrases) not in ("", "0"):
+            return other.start
+    return len(flat)
+
+
+def _label(flat: str, unit: Unit, phrases: ActingPhrases) -> str:
+    found = phrases["article"].match(flat, unit.start)
+    return found["label"] if found else ""
+
+
+def _articles(
+    flat: str, units: list[Unit], heads: list[Unit], foot: int, phrases: ActingPhrases, outside: object
+) -> tuple[tuple[Article, ...], tuple[Unit, ...]]:
+    mine = [head for head in heads if head.start < foot]
+    ends = [head.start for head in mine[1:]] + [foot] * bool(mine)
+    final_chapter = _final_chapter(flat, units, phrases)
+    articles: list[Article] = []
+    for i, (head, end) in enumerate(zip(mine, ends, strict=True)):
+        heading = " ".join(flat[head.said : min(head.end, head.said + 400)].split()).strip(" *.:-|")
+        late = i >= len(mine) - _LAST or len(mine) <= _FEW
+        named = len(heading) < 160 and phrases["final_heading"].search(heading) is not None
+        articles.append(
+            Article(
+                label=_label(flat, head, phrases),
+                start=head.start,
+                end=end,
+                heading=heading,
+                final=late or named or head.start > final_chapter,
+                acting=phrases["acting_heading"].match(heading) is not None,
+                transitional=len(heading) < 160 and phrases["transitional_heading"].search(heading) is not None,
+            )
+        )
+    starts = [a.start for a in articles]
+
+    def owner(unit: Unit) -> int | None:
+        i = bisect_right(starts, unit.start) - 1
+        return i if i >= 0 and unit.start < articles[i].end else None
+
+    return tuple(articles), tuple(
+        Unit(start=u.start, said=u.said, end=u.end, level=u.level, article=owner(u)) for u in units
+    )
+
+
+def _final_chapter(flat: str, units: list[Unit], phrases: ActingPhrases) -> int:
+    """Start of the chapter of final provisions; the end of the text where there is none."""
+    for i in range(len(units) - 1, -1, -1):
+        if units[i].level == CHAPTER:
+            reach = units[i + 1].end if i + 1 < len(units) else units[i].end
+            if phrases["final_heading"].search(flat[units[i].start : min(reach, units[i].start + 200)]):
+                return units[i].start
+            break
+    return len(flat)
+
+
+def _basis(flat: str, begin: int, phrases: ActingPhrases) -> tuple[tuple[int, int], ...]:
+    """Items of the căn cứ block, one a basis."""
+    items: list[tuple[int, int]] = []
+    open_at: int | None = None
+    at = 0
+    block = flat[:begin]
+    cuts = sorted(
+        {0, *(m.end() for m in re.finditer(r"\n", block)), *(m.end() for m in phrases["basis_inline"].finditer(block))}
+    )
+    before = ""
+    for at, after in pairwise([*cuts, begin]):
+        piece = block[at:after]
+        if open_at is not None and (before.endswith((";", ".")) or phrases["basis_end"].match(block, at)):
+            items.append((open_at, at))
+            open_at = None
+        if phrases["basis"].match(piece):
+            if open_at is not None:
+                items.append((open_at, at))
+            open_at = at
+        before = piece.strip() or before
+    if open_at is not None:
+        items.append((open_at, begin))
+    return tuple((s, s + _basis_length(block[s:e], phrases)) for s, e in items)
+
+
+def _basis_length(item: str, phrases: ActingPhrases) -> int:
+    """An item ends where another lead-in begins inside its line."""
+    found = phrases["basis_end"].search(item, 1)
+    return found.start() if found else len(item)
