@@ -1,0 +1,130 @@
+"""What is to be read (đầu vào): folders, globs, files; everything met becomes one input, also what cannot be read."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from glob import has_magic
+from pathlib import Path
+
+from doccheck.errors import UsageError
+from doccheck.rulebook.messages import say
+
+ARCHIVE = ".zip"
+INSIDE = "!/"
+MAX_DEPTH = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing found. ``path`` is its name in every record (valid Unicode); ``place`` opens it.
+
+    ``member`` is the place inside an archive whose hash is ``sha256``. ``refused`` is a code of the closed list when the
+    input is not to be opened.
+    """
+
+    path: str
+    place: Path
+    size: int = 0
+    mtime_ns: int = 0
+    member: int | None = None
+    sha256: str = ""
+    refused: str | None = None
+    detail: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        """Suffix of the name, lower case: part of what a reading depends on."""
+        return Path(self.path).suffix.lower()
+
+    @property
+    def archive(self) -> bool:
+        """True for an archive whose members are the documents."""
+        return self.member is None and self.refused is None and self.suffix == ARCHIVE
+
+
+def label(path: str | os.PathLike[str]) -> str:
+    """A path as text that can be stored and printed: bytes that are no UTF-8 and control characters as escapes."""
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> tuple[Input, ...]:
+    """All inputs below the paths, sorted by name, each once; UsageError when a path is not there."""
+    avoid = {os.path.realpath(p) for p in skip}
+    found: dict[str, Input] = {}
+    for given in paths:
+        for path in _expand(str(given)):
+            for item in _below(path, avoid):
+                found.setdefault(item.path, item)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _expand(given: str) -> list[str]:
+    if os.path.lexists(given):
+        return [given]
+    hits = _glob(Path(given)) if has_magic(given) else []
+    if not hits:
+        raise UsageError(say("run.no_such_path", path=label(given)))
+    return hits
+
+
+def _glob(pattern: Path) -> list[str]:
+    base = Path(pattern.anchor or ".")
+    return sorted(str(hit) for hit in base.glob(str(pattern.relative_to(pattern.anchor))))
+
+
+def _below(path: str, avoid: set[str]) -> Iterator[Input]:
+    real = os.path.realpath(path)
+    if Path(real).is_dir():
+        yield from _walk(path, real, avoid, 0)
+    elif real not in avoid:
+        yield _file(path)
+
+
+def _walk(folder: str, root: str, avoid: set[str], depth: int) -> Iterator[Input]:
+    try:
+        with os.scandir(folder) as entries:
+            rows = sorted(entries, key=lambda e: e.name)
+    except OSError as error:
+        yield _refused(folder, "unreadable", error.strerror)
+        return
+    for entry in rows:
+        if entry.is_symlink():
+            yield from _link(entry.path, root, avoid)
+        elif entry.is_dir(follow_symlinks=False):
+            if os.path.realpath(entry.path) in avoid:
+                continue
+            if depth < MAX_DEPTH:
+                yield from _walk(entry.path, root, avoid, depth + 1)
+            else:
+                yield _refused(entry.path, "nesting_too_deep")
+        elif not avoid or os.path.realpath(entry.path) not in avoid:
+            yield _file(entry.path)
+
+
+def _link(path: str, root: str, avoid: set[str]) -> Iterator[Input]:
+    """A link is read when it leads to a file under the same folder; else it is on record as not followed."""
+    try:
+        real = os.path.realpath(path, strict=True)
+    except OSError as error:
+        yield _refused(path, "unreadable", error.strerror)
+        return
+    if Path(real).is_dir() or not real.startswith(root + os.sep):
+        yield _refused(path, "not_regular_file", "link")
+    elif real not in avoid:
+        yield _file(path)
+
+
+def _file(path: str) -> Input:
+    try:
+        state = Path(path).stat()
+    except OSError as error:
+        return _refused(path, "unreadable", error.strerror)
+    if not stat.S_ISREG(state.st_mode):
+        return _refused(path, "not_regular_file")
+    return Input(path=label(path), place=Path(path), size=state.st_size, mtime_ns=state.st_mtime_ns)
+
+
+def _refused(path: str, code: str, detail: str | None = None) -> Input:
+    return Input(path=label(path), place=Path(path), refused=code, detail=detail)

@@ -1,0 +1,185 @@
+"""A scan (lượt quét) in two passes: read everything, learn what the pile says of itself, then judge.
+
+Work is remembered by content: an unchanged pile costs a walk; changed rules parse the stored texts again; a changed
+registry judges again; no file is opened twice for nothing.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, load_records
+from doccheck.run.failed import failed_reading, failed_records
+from doccheck.run.inputs import Input, label
+from doccheck.run.jobs import Do, Engine, Job, Outcome
+from doccheck.run.pool import Pool
+from doccheck.run.recipe import Recipe
+from doccheck.run.spool import spool
+from doccheck.run.stages import Stages, digest, stages_of
+from doccheck.run.walk import REFUSED, walk
+from doccheck.run.workspace import Workspace, save_learned, save_reading, save_report
+
+FAILED = "failed"
+Keys = dict[str, tuple[str, Input]]
+
+
+class Watcher:
+    """Who is told how far a scan is (theo dõi tiến độ). This one says nothing."""
+
+    def phase(self, name: str, total: int) -> None:
+        """A phase begins: ``read``, ``learn`` or ``judge``, with so many documents to do."""
+
+    def done(self, path: str, code: str | None) -> None:
+        """One document of the phase is done; ``code`` tells why it failed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """What a scan did and found (tổng kết lượt quét)."""
+
+    documents: int = 0
+    read: int = 0
+    judged: int = 0
+    states: dict[str, int] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
+    not_learned: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Scan:
+    """One scan of some paths into a workspace. ``registry_digest`` is that of the registry the children will open."""
+
+    workspace: Workspace
+    recipe: Recipe
+    as_of: date
+    registry_digest: str
+    workers: int = 1
+    watcher: Watcher = field(default_factory=Watcher)
+    retry: bool = False
+    engine: Engine | None = None
+
+    def run(self, paths: Iterable[str | Path], started: str = "") -> Totals:
+        """Scan (quét); interrupted at any moment, the next scan goes on from there."""
+        roots = [str(path) for path in paths]
+        stages = stages_of(self.recipe, self.registry_digest, self.as_of)
+        with spool(self.workspace.path) as folder, Pool(self.recipe, self.workers, folder) as pool:
+            run = self.engine or pool.run
+            keys = walk(self.workspace, roots, pool.run)
+            number = self._begin(roots, started)
+            read = self._read(keys, run, stages)
+            learned, missed = self._learn(keys, run, stages)
+            judged = self._judge(keys, run, stages, learned, folder)
+            totals = replace(self.totals(), read=read, judged=judged, not_learned=missed)
+            with self.workspace.write() as conn:
+                conn.execute("update runs set state = 'complete', totals = ? where id = ?", (_json(totals), number))
+        return totals
+
+    def totals(self) -> Totals:
+        """What stands in the workspace now."""
+        states, levels, unread = self.workspace.counts()
+        return Totals(documents=sum(states.values()), states=states, levels=levels, unread=unread)
+
+    def _begin(self, roots: list[str], started: str) -> int:
+        with self.workspace.write() as conn:
+            conn.execute("update runs set state = 'interrupted' where state = 'running'")
+            row = (started, self.as_of.isoformat(), json.dumps([label(r) for r in roots], ensure_ascii=False))
+            sql = "insert into runs (started, as_of, state, roots) values (?, ?, 'running', ?)"
+            return int(conn.execute(sql, row).lastrowid or 0)
+
+    def _read(self, keys: Keys, run: Engine, stages: Stages) -> int:
+        stored = self.workspace.reading_stages()
+        first: dict[str, Input] = {}
+        for key, item in keys.values():
+            first.setdefault(key, item)
+        jobs = [job for key, item in first.items() if (job := self._read_job(key, item, stored, stages)) is not None]
+        self.watcher.phase("read", len(jobs))
+        for job in (j for j in jobs if j.key.startswith(REFUSED)):
+            item = first[job.key]
+            code = item.refused or "unreadable"
+            self._keep_reading(Outcome(job=job, code=code, detail=item.detail), stages)
+        rest = sorted((j for j in jobs if not j.key.startswith(REFUSED)), key=lambda job: -job.size)
+        for outcome in run(self._loaded(job) for job in rest):
+            self._keep_reading(outcome, stages)
+        return len(jobs)
+
+    def _read_job(self, key: str, item: Input, stored: dict[str, tuple[str, str]], stages: Stages) -> Job | None:
+        text, read = stored.get(key, ("", ""))
+        sha256 = "" if item.member is not None or key.startswith(REFUSED) else key[:64]
+        job = Job(
+            key=key, do=Do.READ, size=item.size, path=item.path, place=item.place, member=item.member, sha256=sha256
+        )
+        if text != stages.text or (self.retry and read == FAILED):
+            return job
+        return None if read in {stages.read, FAILED} else replace(job, do=Do.PARSE)
+
+    def _loaded(self, job: Job) -> Job:
+        return job if job.do is Do.READ else replace(job, input=self.workspace.reading(job.key))
+
+    def _keep_reading(self, outcome: Outcome, stages: Stages) -> None:
+        job, stage, body = outcome.job, stages.read, outcome.data
+        if body is None:
+            body, stage = dump_reading(failed_reading(job, outcome, job.sha256)), FAILED
+        with self.workspace.write() as conn:
+            save_reading(conn, job.key, (stages.text, stage), body)
+        self.watcher.done(job.path, outcome.code)
+
+    def _learn(self, keys: Keys, run: Engine, stages: Stages) -> tuple[dict[str, str], int]:
+        """Stamp of what was learned from each reading, by key; and how many readings could not be learned from."""
+        before, readings = self.workspace.learned(), self.workspace.reading_stages()
+        paths: dict[str, str] = {}
+        for path, (key, _) in keys.items():
+            if readings[key][1] != FAILED:
+                paths.setdefault(key, path)
+        stamps = {key: digest(stages.learn, *readings[key], path) for key, path in paths.items()}
+        todo = [key for key in paths if before.get(key) != stamps[key]]
+        missed = 0
+        self.watcher.phase("learn", len(todo))
+        for outcome in run(self._job(Do.LEARN, key, key, paths[key]) for key in todo):
+            missed += outcome.data is None
+            data = outcome.data if outcome.data is not None else dump_learned(((), ()))
+            save_learned(self.workspace, outcome.job.key, stamps[outcome.job.key], data)
+            self.watcher.done(outcome.job.path, outcome.code)
+        return stamps, missed
+
+    def _judge(self, keys: Keys, run: Engine, stages: Stages, learned: dict[str, str], folder: Path) -> int:
+        done, readings = self.workspace.judged(), self.workspace.reading_stages()
+        pile = digest(*(learned[key] for key in sorted(learned)))
+        marks = {path: digest(stages.judge, pile, key, *readings[key]) for path, (key, _) in keys.items()}
+        todo = [path for path in keys if done.get(path) != marks[path]]
+        self.watcher.phase("judge", len(todo))
+        file = self._lay_pile(set(learned), folder) if todo else None
+        for outcome in run(self._job(Do.JUDGE, path, keys[path][0], path, file) for path in todo):
+            job = outcome.job
+            if outcome.data is None:
+                reading = load_reading(self.workspace.reading(keys[job.path][0]) or b"")
+                records = failed_records(job, outcome, reading, self.recipe)
+            else:
+                records = load_records(outcome.data)
+            with self.workspace.write() as conn:
+                save_report(conn, job.path, marks[job.path], records)
+            self.watcher.done(job.path, outcome.code)
+        return len(todo)
+
+    def _lay_pile(self, keys: set[str], folder: Path) -> Path | None:
+        """Everything the pile says of itself, as one file for the children; the same whatever the order of reading."""
+        acts, facts = {}, {}
+        for key, body in self.workspace.learned_bodies():
+            if key in keys:
+                more, told = load_learned(body)
+                acts.update({act.id: act for act in more if act.id not in acts})
+                facts.update(dict.fromkeys(told))
+        if not acts and not facts:
+            return None
+        file = folder / "pile"
+        file.write_bytes(dump_learned((tuple(acts.values()), tuple(facts))))
+        return file
+
+    def _job(self, do: Do, name: str, key: str, path: str, pile: Path | None = None) -> Job:
+        return Job(key=name, do=do, path=path, input=self.workspace.reading(key), pile=pile, as_of=self.as_of)
+
+
+def _json(totals: Totals) -> str:
+    return json.dumps(asdict(totals), sort_keys=True)

@@ -1,0 +1,13 @@
+"""What the nursery of workers loads once, before any document (nạp sẵn): children are forked from it, ready."""
+
+from contextlib import suppress
+
+from doccheck.errors import DoccheckError
+from doccheck.model.text import Source, Text
+from doccheck.pipeline import read_text
+from doccheck.rulebook.book import load_book
+
+_FIRST = Text(source=Source(path="", name="", media_type="text/plain", size=1, sha256=""), body=".")
+
+with suppress(DoccheckError):  # a broken rule folder is told by the command that asked for it
+    read_text(_FIRST, load_book())

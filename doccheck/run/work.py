@@ -1,0 +1,114 @@
+"""What a child does with a job (việc của tiến trình con): the stages, called for one document."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doccheck.extract import extract
+from doccheck.model.reading import Reading
+from doccheck.model.text import Source, Text
+from doccheck.pipeline import Tools, find_acts, judge, open_tools, read_text
+from doccheck.registry import Pile, learn
+from doccheck.run.archive import ArchiveFault, copy_member, members
+from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, pack
+from doccheck.run.jobs import Do, Job
+from doccheck.run.recipe import Recipe
+
+if TYPE_CHECKING:
+    from doccheck.model.report import Report
+
+PILE = "pile"
+
+
+@dataclass(slots=True)
+class Bench:
+    """A child's tools (bàn làm việc), opened once; the pile is laid over the registry when a job names it."""
+
+    recipe: Recipe
+    spool: Path
+    _tools: Tools | None = None
+    _piles: dict[Path, Tools] = field(default_factory=dict)
+
+    @property
+    def tools(self) -> Tools:
+        """Rules and registry."""
+        if self._tools is None:
+            self._tools = open_tools(self.recipe.registry, self.recipe.rules, self.recipe.options)
+        return self._tools
+
+    def over(self, pile: Path | None) -> Tools:
+        """The tools with a pile's facts on the shelf."""
+        if pile is None:
+            return self.tools
+        if pile not in self._piles:
+            acts, facts = load_learned(pile.read_bytes())
+            self._piles = {pile: replace(self.tools, shelf=Pile(self.tools.shelf, acts, facts))}
+        return self._piles[pile]
+
+    def do(self, job: Job) -> bytes:
+        """The job's result as bytes; ArchiveFault carries a code of the closed list."""
+        if job.do is Do.LIST:
+            return _list(job)
+        if job.do is Do.READ:
+            text = self._text(job)
+            if job.sha256 and text.source.sha256 != job.sha256 and not text.troubles:
+                raise ArchiveFault("changed_while_reading")
+            return dump_reading(read_text(text, self.tools.book))
+        reading = read_text(self._text(job), self.tools.book) if job.do is Do.CHECK else load_reading(job.input or b"")
+        if job.do is Do.PARSE:
+            return dump_reading(read_text(reading.text, self.tools.book))
+        if job.do is Do.LEARN:
+            return self._learn(reading)
+        return self._judge(_named(reading, job.path), job.as_of, job.pile)
+
+    def _text(self, job: Job) -> Text:
+        if job.place is None:
+            raise ArchiveFault("unreadable")
+        if job.member is None:
+            return _relabel(extract(job.place, self.recipe.options), job.path)
+        copy = self.spool / f"member{Path(job.path).suffix[:16]}"
+        copy.unlink(missing_ok=True)
+        try:
+            copy_member(job.place, job.member, copy)
+            return _relabel(extract(copy, self.recipe.options), job.path)
+        finally:
+            copy.unlink(missing_ok=True)
+
+    def _learn(self, reading: Reading) -> bytes:
+        itself, matches = find_acts(reading, self.tools)
+        return dump_learned(learn(reading, itself, matches, self.tools.book, origin=PILE))
+
+    def _judge(self, reading: Reading, as_of: date | None, pile: Path | None) -> bytes:
+        if as_of is None:
+            raise ValueError("a judgement needs its day")
+        tools = self.over(pile)
+        return records(judge(reading, tools, as_of), tools)
+
+
+def records(report: "Report", tools: Tools) -> bytes:
+    """The record of a report in both languages, as bytes."""
+    from doccheck.export.records import report_record
+
+    both = {lang: report_record(report, tools.book, lang) for lang in ("vi", "en")}
+    return pack(json.dumps(both, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
+
+
+def _list(job: Job) -> bytes:
+    if job.place is None:
+        raise ArchiveFault("unreadable")
+    rows = [[m.index, m.name, m.size, m.refused] for m in members(job.place)]
+    return pack(json.dumps(rows, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+
+
+def _relabel(text: Text, path: str) -> Text:
+    return replace(text, source=_source(text.source, path))
+
+
+def _named(reading: Reading, path: str) -> Reading:
+    return replace(reading, text=_relabel(reading.text, path))
+
+
+def _source(source: Source, path: str) -> Source:
+    return replace(source, path=path, name=path.rsplit("/", 1)[-1])
