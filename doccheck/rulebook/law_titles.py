@@ -18,6 +18,7 @@ class TitlesFile(Section):
     law: list[str]
     ordinance: list[str]
     constitution: list[str]
+    amending: list[str]
 
 
 @dataclass(frozen=True, slots=True)

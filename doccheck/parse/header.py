@@ -1,0 +1,238 @@
+"""Head and foot of a document (thể thức văn bản): number, type, issuers, day and place, title, signer.
+
+A number that is cited is never taken for the document's own: it must stand where numbers of documents stand.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from doccheck.model.number import DocNumber
+from doccheck.model.reading import Field, Header
+from doccheck.model.text import Span, Text
+from doccheck.parse.grammar import Grammar, grammar
+from doccheck.parse.header_issuers import HeadIssuers
+from doccheck.parse.header_people import SignerReader
+from doccheck.parse.header_zone import ZoneReader, Zones
+from doccheck.parse.numbers import Numbered
+from doccheck.parse.view import clean
+from doccheck.rulebook.book import Book
+from doccheck.rulebook.phrases import Phrases, alternation
+
+_SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.75
+_CERTIFIED = 1_500
+_PORTAL = 4_000
+_TITLE = 900
+
+T = TypeVar("T")
+
+
+def read_header(text: Text, book: Book) -> Header:
+    """The header of a document; fields that do not stand there are None."""
+    view = clean(text.body, book.phrases)
+    return HeaderReader(book, grammar(book)).read(text, view)
+
+
+class HeaderReader:
+    """Reads heads and feet with the patterns of ``header.yaml``."""
+
+    def __init__(self, book: Book, rules: Grammar) -> None:
+        self._book, self._rules = book, rules
+        phrases: Phrases = book.phrases
+        self._pattern = {
+            name: phrases.pattern(f"header.{name}")
+            for name in (
+                "number",
+                "number_inside",
+                "number_heading",
+                "place_date",
+                "portal_number",
+                "portal_date",
+                "portal_type",
+                "adopted",
+            )
+        }
+        self._zones = ZoneReader(phrases, book.instruments.names())
+        self._issuers = HeadIssuers(book, phrases)
+        self._people = SignerReader(phrases)
+        self._certified = re.compile(alternation(phrases.words("header.certified")))
+        self._nation = re.compile(alternation(phrases.words("header.nation")))
+        self._annex = tuple(phrases.words("header.annex_words"))
+
+    def read(self, text: Text, view: str) -> Header:
+        """All fields."""
+        zones = self._zones.read(view)
+        portal = self._pattern["portal_number"].search(view, 0, _PORTAL)
+        number = self._number(view, zones)
+        if number is None and zones.heading is None and portal is None:
+            return Header()
+        issued_on, place = self._day(view, zones, number)
+        instrument = self._instrument(view, zones, number)
+        end = self._end_of_issuer(zones, number, place)
+        fields, issuer = self._issuers.read(
+            view,
+            end=end,
+            body=zones.head,
+            number=number.value if number else None,
+            day=issued_on.value if issued_on else None,
+            place=place.value if place else None,
+        )
+        if number is None and not fields:
+            return Header()
+        signer, form = self._people.read(view, zones.head)
+        return Header(
+            number=_seen(text, number),
+            instrument=instrument,
+            issuer=issuer,
+            issuers=fields,
+            issued_on=_seen(text, issued_on),
+            place=place,
+            title=self._title(view, zones),
+            signer=signer,
+            signing_form=form,
+            annexed=any(words in view for words in self._annex),
+        )
+
+    def _number(self, view: str, zones: Zones) -> Field[DocNumber] | None:
+        places = [(m.end(), "head.number", _SURE) for m in self._pattern["portal_number"].finditer(view, 0, _PORTAL)]
+        places += [(m.end(), "head.number", _SURE) for m in self._pattern["number"].finditer(view, 0, zones.head)]
+        if self._nation.search(view, 0, zones.head):
+            places += [
+                (m.end(), "head.run_together", _LIKELY)
+                for m in self._pattern["number_inside"].finditer(view, 0, zones.head)
+            ]
+        if zones.heading is not None:
+            start = zones.heading[1]
+            places += [
+                (m.end(), "head.heading", _LIKELY)
+                for m in self._pattern["number_heading"].finditer(view, start, zones.head)
+            ]
+        certified = self._certified.search(view)
+        if certified is not None:
+            low, high = max(0, certified.start() - _CERTIFIED), certified.end() + _CERTIFIED
+            foot = [(m.end(), "foot.certified", _LIKELY) for m in self._pattern["number"].finditer(view, low, high)]
+            places = foot + places
+        for position, rule, confidence in places:
+            found = self._rules.numbers.at(view, position)
+            if found is not None and found.number.serial:
+                return _number_field(found, rule, confidence)
+        return None
+
+    def _day(
+        self, view: str, zones: Zones, number: Field[DocNumber] | None
+    ) -> tuple[Field[date] | None, Field[str] | None]:
+        portal = self._pattern["portal_date"].search(view, 0, _PORTAL)
+        if portal is not None:
+            day = self._rules.dates.at(view, portal.end(), bare=True)
+            if day is not None and day.value is not None:
+                return Field(value=day.value, span=day.span, rule="head.portal", confidence=_SURE), None
+        ranges = [(0, zones.head)]
+        if number is not None and number.rule == "foot.certified":
+            ranges = [(max(0, number.span.start - _CERTIFIED), number.span.end + _CERTIFIED)]
+        for start, end in ranges:
+            for found in self._pattern["place_date"].finditer(view, start, end):
+                day = self._rules.dates.at(view, found.end())
+                if day is not None and day.value is not None and day.span.end <= end + 60:
+                    place = Field(
+                        value=" ".join(found["place"].split()),
+                        span=Span(found.start("place"), found.end("place")),
+                        rule="head.place",
+                    )
+                    return Field(value=day.value, span=day.span, rule="head.date", confidence=_SURE), place
+        return self._other_day(view, zones, number), None
+
+    def _other_day(self, view: str, zones: Zones, number: Field[DocNumber] | None) -> Field[date] | None:
+        """A day right after the number in an old heading, or the day of adoption in the closing sentence."""
+        if number is not None and number.rule == "head.heading":
+            day = self._rules.tails.day(view, number.span.end)
+            if day is not None and day.value is not None:
+                return Field(value=day.value, span=day.span, rule="head.heading", confidence=_LIKELY)
+        last = None
+        for found in self._pattern["adopted"].finditer(view, zones.head):
+            last = found
+            break
+        if last is not None:
+            day = self._rules.dates.at(view, last.end())
+            if day is not None and day.value is not None:
+                return Field(value=day.value, span=day.span, rule="foot.adopted", confidence=_LIKELY)
+        return None
+
+    def _instrument(self, view: str, zones: Zones, number: Field[DocNumber] | None) -> Field[str] | None:
+        coded = None
+        if number is not None:
+            first = re.split(r"[-/.]", number.value.symbol, maxsplit=1)[0]
+            coded = self._book.instruments.by_code(first) if first != number.value.symbol else None
+            if coded == "consolidated":
+                return Field(value=coded, span=number.span, rule="head.symbol", confidence=_SURE)
+        portal = self._pattern["portal_type"].search(view, 0, _PORTAL)
+        named = self._book.instruments.by_name(portal["value"]) if portal else None
+        if portal is not None and named is not None:
+            return Field(
+                value=named, span=Span(portal.start("value"), portal.end("value")), rule="head.portal", confidence=_SURE
+            )
+        if zones.heading is not None:
+            start, end, kind = zones.heading
+            return Field(value=kind, span=Span(start, end), rule="head.heading", confidence=_SURE)
+        if number is not None:
+            told = self._rules.types.before(view, number.span.start)
+            kind_told = told.instrument or coded
+            if kind_told is not None:
+                return Field(
+                    value=kind_told, span=Span(told.start, number.span.end), rule="head.symbol", confidence=_LIKELY
+                )
+        return None
+
+    def _end_of_issuer(self, zones: Zones, number: Field[DocNumber] | None, place: Field[str] | None) -> int:
+        stops = [zones.head]
+        stops += [zones.heading[0]] if zones.heading else []
+        if (
+            number is not None
+            and number.rule in {"head.number", "head.run_together"}
+            and number.span.start < zones.head
+        ):
+            stops.append(number.span.start)
+        stops += [place.span.start] if place and place.span.start < zones.head else []
+        return min(stops)
+
+    def _title(self, view: str, zones: Zones) -> Field[str] | None:
+        if zones.heading is None:
+            return None
+        start = zones.heading[1]
+        lines: list[re.Match[str]] = []
+        for line in re.finditer(r"[^\n|]+", view[start : min(zones.head, start + _TITLE)]):
+            words = line[0].strip(" \t*_-–—=#>")
+            if not words or not any(c.isalpha() for c in words):
+                if lines and not words and line[0].strip(" \t"):
+                    break
+                continue
+            if lines and self._book.issuers.resolve(words):
+                break
+            lines.append(line)
+        if not lines:
+            return None
+        span = Span(start + lines[0].start(), start + lines[-1].end())
+        value = " ".join(view[span.start : span.end].replace("|", " ").replace("*", " ").split()).strip(" -_")
+        return Field(value=value, span=_tight(view, span), rule="head.title", confidence=_LIKELY) if value else None
+
+
+def _seen(text: Text, field: Field[T] | None) -> Field[T] | None:
+    """A field read by OCR is no surer than its least sure word."""
+    word = text.confidence(field.span) if field is not None and text.anchors else None
+    return field if field is None or word is None else replace(field, confidence=min(field.confidence, word))
+
+
+def _number_field(found: Numbered, rule: str, confidence: float) -> Field[DocNumber]:
+    return Field(
+        value=found.number,
+        span=found.span,
+        rule=rule,
+        confidence=min(confidence, found.confidence),
+        repaired=found.repaired,
+    )
+
+
+def _tight(view: str, span: Span) -> Span:
+    words = view[span.start : span.end]
+    left = len(words) - len(words.lstrip())
+    return Span(span.start + left, span.start + len(words.rstrip()))

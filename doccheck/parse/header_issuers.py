@@ -1,0 +1,156 @@
+"""Who issued the document (cơ quan ban hành): the lines at the head, the line of authority, or the number's symbol."""
+
+import re
+from datetime import date
+
+from doccheck.model.number import DocNumber
+from doccheck.model.reading import Field
+from doccheck.model.text import Span
+from doccheck.rulebook.book import Book
+from doccheck.rulebook.phrases import Phrases, alternation
+
+_SURE, _LIKELY, _TOLD = 0.97, 0.9, 0.8
+_LINES = 6
+
+
+class HeadIssuers:
+    """Reads issuers from the head."""
+
+    def __init__(self, book: Book, phrases: Phrases) -> None:
+        self._book = book
+        self._furniture = re.compile(
+            "|".join(
+                r"\s{1,90}".join(map(re.escape, words.split()))
+                for words in sorted(phrases.words("header.furniture"), key=len, reverse=True)
+            )
+        )
+        self._portal = phrases.pattern("header.portal_issuer")
+        self._sign = re.compile(r"[-_*=~–—.|#>\s]+")
+        self._number_line = phrases.pattern("header.number")
+        self._upper = re.compile(r"[^\W\d_]")
+        self._of = alternation(phrases.words("references.of"))
+
+    def read(
+        self, view: str, *, end: int, body: int, number: DocNumber | None, day: date | None, place: str | None
+    ) -> tuple[tuple[Field[str], ...], Field[str] | None]:
+        """(issuer ids with their spans, the written name). ``end`` is where number or heading stand."""
+        symbol = self._book.issuers.of_symbol(number.symbol, day) if number else ()
+        portal = self._portal.search(view, 0, body)
+        if portal is not None:
+            ids = self._book.issuers.resolve(portal["value"].strip(), day)
+            if ids:
+                return self._fields(ids, Span(portal.start("value"), portal.end("value")), view, "portal", _SURE)
+        block, span = self._block(view, end)
+        ids = self._named(block, day) if block else ()
+        ids = self._refined(ids, symbol)
+        if ids:
+            return self._fields(
+                ids, span, view, "head", _SURE if not symbol or set(ids) & set(symbol) else _LIKELY, block
+            )
+        authority = self._authority(view, end, body, day)
+        if authority is not None and self._agrees(authority[0], symbol):
+            return self._fields(self._refined(authority[0], symbol), authority[1], view, "authority", _LIKELY)
+        told = self._told(symbol, place, day)
+        if told:
+            spot = span if block else Span(0, 0)
+            return self._fields(told, spot, view, "symbol", _TOLD, self._book.issuers.name(told[0]))
+        if block and number is not None:
+            return self._fields((block,), span, view, "head.unknown", _TOLD, block)
+        return (), None
+
+    def _named(self, block: str, day: date | None) -> tuple[str, ...]:
+        return self._book.issuers.resolve(block, day)
+
+    def _refined(self, ids: tuple[str, ...], symbol: tuple[str, ...]) -> tuple[str, ...]:
+        """The symbol knows better where the head names the house of a person: TTg under CHÍNH PHỦ, CTUBND under UBND."""
+        if not ids or not symbol or set(ids) == set(symbol):
+            return ids
+        levels = {self._book.issuers.level(i) for i in (*ids, *symbol)}
+        if len(ids) == 1 and len(symbol) == 1:
+            kind, _, own = ids[0].partition("/")
+            stem = symbol[0].partition("/")[0]
+            if own and "/" in symbol[0] and stem.startswith("ct-") and not kind.startswith("ct-"):
+                return (f"ct-{kind}/{own}",)
+            if levels == {"central"} and not own and self._same_house(ids[0], symbol[0]):
+                return symbol
+        if len(symbol) > len(ids) and "?" not in "".join(symbol) and set(ids) <= set(symbol):
+            return symbol
+        return ids
+
+    def _same_house(self, head: str, symbol: str) -> bool:
+        """CHÍNH PHỦ heads decisions of the Prime Minister."""
+        kinds = (self._book.issuers.kind(head), self._book.issuers.kind(symbol))
+        return kinds == ("chinh-phu", "thu-tuong")
+
+    @staticmethod
+    def _agrees(ids: tuple[str, ...], symbol: tuple[str, ...]) -> bool:
+        if not symbol:
+            return True
+        stems = {one.partition("/")[0] for one in symbol}
+        return any(
+            i in symbol or any(i.partition("/")[0].removeprefix("ct-").startswith(s.removeprefix("ct-")) for s in stems)
+            for i in ids
+        )
+
+    def _told(self, symbol: tuple[str, ...], place: str | None, day: date | None) -> tuple[str, ...]:
+        """Issuers told by the symbol; the place of the date line tells the province."""
+        slug = self._book.places.resolve(place, day) if place else None
+        out = []
+        for one in symbol:
+            if one.endswith("/?"):
+                stem = one.partition("/")[0]
+                one = (
+                    f"{stem if stem.count('-') > (1 if stem.startswith('ct-') else 0) else stem + '-tinh'}/{slug}"
+                    if slug
+                    else one
+                )
+            out.append(one)
+        return tuple(out)
+
+    def _block(self, view: str, end: int) -> tuple[str, Span]:
+        """The capitals at the head before number and heading, national title taken out."""
+        head = self._furniture.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), view[:end])
+        lines: list[tuple[int, int]] = []
+        for line in re.finditer(r"[^\n|]+", head):
+            words = line[0].strip(" \t*_-–—=~.#>")
+            if not words or not self._upper.search(words):
+                continue
+            if not _capitals(words):
+                if lines:
+                    break
+                continue
+            start = line.start() + line[0].index(words)
+            lines.append((start, start + len(words)))
+        lines = lines[:_LINES]
+        if not lines:
+            return "", Span(0, 0)
+        text = " ".join(" ".join(head[s:e].split()) for s, e in lines)
+        return text, Span(lines[0][0], lines[-1][1])
+
+    def _authority(self, view: str, start: int, body: int, day: date | None) -> tuple[tuple[str, ...], Span] | None:
+        """The line before the căn cứ block: ỦY BAN NHÂN DÂN TỈNH …, BỘ TRƯỞNG BỘ …; lines may be joined."""
+        lines = [m for m in re.finditer(r"[^\n|]+", view[start:body]) if self._upper.search(m[0])]
+        for count in (1, 2, 3):
+            if len(lines) < count:
+                break
+            group = lines[-count:]
+            words = " ".join(" ".join(m[0].strip(" *_-#>").split()) for m in group)
+            if not _capitals(words):
+                break
+            ids = self._book.issuers.resolve(words, day)
+            if ids:
+                return ids, Span(start + group[0].start(), start + group[-1].end())
+        return None
+
+    def _fields(
+        self, ids: tuple[str, ...], span: Span, view: str, rule: str, confidence: float, name: str | None = None
+    ) -> tuple[tuple[Field[str], ...], Field[str]]:
+        fields = tuple(Field(value=i, span=span, rule=f"issuer.{rule}", confidence=confidence) for i in ids)
+        known = [self._book.issuers.name(i) for i in ids]
+        label = ", ".join(known) if known else (name or " ".join(view[span.start : span.end].split()))
+        return fields, Field(value=label, span=span, rule=f"issuer.{rule}", confidence=confidence)
+
+
+def _capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.85 * len(letters)

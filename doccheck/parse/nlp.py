@@ -1,0 +1,89 @@
+"""spaCy's one address (tách từ, dò cụm từ): phrases marked over candidate windows, never over whole texts.
+
+A blank Vietnamese pipeline whose tokenizer is light: folded words (no case, no marks, so tone placement does not
+matter) and signs; commas and white space only part words. One phrase is thus found in every spelling, over line breaks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from doccheck.model.number import fold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s,-]")
+_STARTS = "starts"
+_BATCH = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase found: its label, and offsets in the document."""
+
+    label: str
+    start: int
+    end: int
+
+
+class LightTokenizer:
+    """Folded words with their offsets kept beside them (the doc's own text is only the folded words)."""
+
+    def __init__(self, vocab: "Vocab") -> None:
+        from spacy.tokens import Doc
+
+        self.vocab = vocab
+        self._doc = Doc
+
+    def __call__(self, text: str) -> "Doc":
+        small = fold(text)
+        if len(small) != len(text):
+            small = "".join(f if len(f := fold(c)) == 1 else c for c in text)
+        found = list(_TOKEN.finditer(small))
+        doc = self._doc(self.vocab, words=[m[0] for m in found])
+        doc.user_data[_STARTS] = [m.span() for m in found]
+        return doc
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> "Language":
+    """The blank pipeline, made once; spaCy is imported here and not before."""
+    import spacy
+
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})
+    nlp.tokenizer = LightTokenizer(nlp.vocab)
+    return nlp
+
+
+class Marker:
+    """Marks the phrases of a rulebook in windows of a text (PhraseMatcher)."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        self._nlp = pipeline()
+        self._matcher = PhraseMatcher(self._nlp.vocab)
+        for label, texts in phrases.items():
+            docs = [self._nlp.make_doc(text) for text in dict.fromkeys(texts)]
+            self._matcher.add(label, [doc for doc in docs if len(doc)])
+
+    def mark(self, windows: Sequence[tuple[str, int]]) -> Iterator[tuple[Mark, ...]]:
+        """Marks of each window (text, offset in the document), longest first where they overlap, in order."""
+        for first in range(0, len(windows), _BATCH):
+            with self._nlp.memory_zone():
+                for doc, offset in self._nlp.pipe(windows[first : first + _BATCH], as_tuples=True):
+                    yield tuple(self._marks(doc, offset))
+
+    def _marks(self, doc: "Doc", offset: Any) -> Iterator[Mark]:
+        places = doc.user_data[_STARTS]
+        names = self._nlp.vocab.strings
+        taken = -1
+        for label, start, end in sorted(self._matcher(doc), key=lambda m: (m[1], -m[2])):
+            if start >= taken:
+                taken = end
+                yield Mark(names[label], offset + places[start][0], offset + places[end - 1][1])

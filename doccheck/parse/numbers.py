@@ -1,0 +1,146 @@
+"""Document numbers in the text (số, ký hiệu): found at their slash, repaired where damaged, printed canonically.
+
+No repair is silent: ``repaired`` is set and ``confidence`` falls.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doccheck.model.number import DocNumber, fold
+from doccheck.model.text import Span
+from doccheck.rulebook.instruments import Instruments
+from doccheck.rulebook.phrases import Phrases
+
+_SLASH = re.compile(r"/(?=\s{0,4}(?:[12lI][\dOolI]{3}(?:\s{0,4}/|\s?-|\s{1,2}[^\W\d_])|[^\W\d_]))")
+_BACK = re.compile(r"(?:\d{1,5}(?:\.\d{1,3})?[^\W\d_]?|[\dOolI]{1,5})\s{0,4}$")
+_REACH = 14
+_DIGITS = str.maketrans("OolI", "0011")
+_STRICT, _DAMAGED, _LOWER, _LOST = 1.0, 0.6, 0.9, 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """A number at its place; ``shape`` names the pattern that read it."""
+
+    span: Span
+    number: DocNumber
+    shape: str
+    repaired: bool = False
+    confidence: float = 1.0
+
+
+class NumberReader:
+    """Reads numbers with the patterns of ``numbers.yaml``."""
+
+    def __init__(self, phrases: Phrases, instruments: Instruments) -> None:
+        shapes = ("dated", "undated", "hyphen", "blank", "lower", "damaged", "short", "open")
+        self._shape = {name: phrases.pattern(f"numbers.{name}") for name in shapes}
+        self._instruments = instruments
+        self._parts = {fold(part): part for part in phrases.words("numbers.parts")}
+        self._hyphened = frozenset(phrases.words("numbers.hyphened"))
+        self._codes = tuple(sorted(phrases.words("numbers.codes"), key=len, reverse=True))
+        self._followers = frozenset(phrases.words("numbers.followers"))
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Numbered]:
+        """Numbers with a slash, in order; short ones and those with a hyphen need a word before them (``at``)."""
+        stop = len(text) if end is None else end
+        last = start
+        for slash in _SLASH.finditer(text, start, stop):
+            if slash.start() < last:
+                continue
+            back = _BACK.search(text, max(last, slash.start() - _REACH), slash.start())
+            if back is None or self._inside(text, back.start()):
+                continue
+            found = self._slashed(text, back.start())
+            if found is not None:
+                last = found.span.end
+                yield found
+
+    def at(self, text: str, position: int) -> Numbered | None:
+        """The number that begins at ``position``, of any shape with a symbol."""
+        found = self._slashed(text, position)
+        if found is not None:
+            return found
+        for shape in ("hyphen", "blank", "open"):
+            match = self._shape[shape].match(text, position)
+            if match is not None and (shape != "open" or match.end() > position):
+                return self._numbered(match, shape, _STRICT if shape == "hyphen" else _LOST)
+        return None
+
+    def short(self, text: str, position: int) -> Numbered | None:
+        """A serial alone or with its year at ``position``: only a type word before it makes it a number."""
+        match = self._shape["short"].match(text, position)
+        return self._numbered(match, "short", _STRICT) if match else None
+
+    def _slashed(self, text: str, position: int) -> Numbered | None:
+        for shape, confidence in (("dated", _STRICT), ("undated", _STRICT), ("lower", _LOWER), ("damaged", _DAMAGED)):
+            match = self._shape[shape].match(text, position)
+            if match is not None:
+                return self._numbered(match, shape, confidence)
+        return None
+
+    @staticmethod
+    def _inside(text: str, position: int) -> bool:
+        """True inside a longer thing: 41:2016/BGTVT, 3/12/2013, x12/2013."""
+        before = text[max(0, position - 2) : position]
+        return (
+            bool(before)
+            and (before[-1] in "/.,-" or (before[-1] == ":" and before[:-1].isdigit()))
+            and bool(before[:-1].isdigit() or before[-1] == "/")
+        )
+
+    def _numbered(self, match: re.Match[str], shape: str, confidence: float) -> Numbered:
+        groups = match.groupdict()
+        serial, year, symbol = groups.get("serial") or "", groups.get("year"), groups.get("symbol") or ""
+        if shape == "damaged":
+            serial, year = serial.translate(_DIGITS), (year or "").translate(_DIGITS)
+        spelt, mended = self._symbol(symbol, year is not None)
+        mended = mended or shape in {"damaged", "lower"}
+        number = DocNumber(
+            serial=serial,
+            year=int(year) if year else None,
+            symbol=spelt,
+            separator="-" if shape == "hyphen" else "/",
+        )
+        return Numbered(
+            span=Span(match.start(), match.end()),
+            number=number,
+            shape=shape,
+            repaired=mended,
+            confidence=min(confidence, _LOST) if mended and shape != "damaged" else confidence,
+        )
+
+    def _symbol(self, written: str, dated: bool) -> tuple[str, bool]:
+        """Canonical symbol and whether its letters were mended."""
+        plain = re.sub(r"\s+", "", written).replace("_", "-")
+        pieces = re.split(r"([-/.])", plain)
+        spelt = [self._part(piece) for piece in pieces]
+        if dated and len(pieces) == 1:
+            spelt = self._parted(spelt[0])
+        if len(spelt) > 2 and f"{spelt[0]}/{spelt[2]}" in self._hyphened and spelt[1] != "-":
+            spelt[1] = "-"
+        text = "".join(spelt)
+        return text, fold(text) != fold(plain) and not self._same(text, plain) or self._marks_differ(text, plain)
+
+    @staticmethod
+    def _same(one: str, other: str) -> bool:
+        return one.replace("-", "/") == other.replace("-", "/")
+
+    @staticmethod
+    def _marks_differ(one: str, other: str) -> bool:
+        return one.casefold() != other.casefold() and fold(one) == fold(other)
+
+    def _part(self, piece: str) -> str:
+        known = self._parts.get(fold(piece))
+        if known is not None and known != piece:
+            return known
+        return piece if not piece.islower() else piece.upper()
+
+    def _parted(self, piece: str) -> list[str]:
+        """A symbol that lost its hyphen: TTBTC."""
+        for code in self._codes:
+            rest = piece[len(code) :]
+            if piece.startswith(code) and rest in self._followers and self._instruments.by_code(code):
+                return [code, "-", rest]
+        return [piece]

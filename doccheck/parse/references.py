@@ -1,0 +1,103 @@
+"""References of a document (viện dẫn): all mentions of other documents, in order, each with its span and rule."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from doccheck.model.provision import Provision
+from doccheck.model.reading import Header, Reference
+from doccheck.model.text import Span, Text
+from doccheck.parse.grammar import Grammar, grammar
+from doccheck.parse.references_draft import Draft
+from doccheck.parse.references_issuers import IssuerReader
+from doccheck.parse.references_near import settled
+from doccheck.parse.view import clean
+from doccheck.rulebook.book import Book
+
+_LOW_WORD = 0.8
+_LOOK_ALIKE = 0.9
+
+
+def read_references(text: Text, header: Header, book: Book) -> tuple[Reference, ...]:
+    """All references of a document; the document's own number in its head is not one."""
+    view = clean(text.body, book.phrases)
+    rules = grammar(book)
+    own = header.number.span if header.number else None
+    drafts = [d for d in collect(view, rules) if own is None or not own.overlaps(Span(d.start, d.end))]
+    issuers = IssuerReader(book, header)
+    chain = book.phrases.pattern("references.amended_chain")
+    found: list[Reference] = []
+    for i, draft in enumerate(drafts):
+        last = drafts[i - 1].end if i else 0
+        reference = _reference(text, view, draft, rules, issuers, last)
+        amending = chain.search(view, max(last, draft.start - 200), draft.start) is not None
+        follows = bool(found) and found[-1].amending and _joined(view, drafts[i - 1], draft)
+        found.append(replace(reference, amending=True) if amending or follows else reference)
+    return tuple(found)
+
+
+def collect(view: str, rules: Grammar) -> list[Draft]:
+    """Drafts of all mentions in a view, in order, without overlaps."""
+    drafts = _without_overlaps((*rules.laws.read(view), *rules.numbered.read(view)))
+    drafts = _without_overlaps((*drafts, *rules.near.above(view), *rules.near.selves(view)))
+    drafts = _without_overlaps((*drafts, *rules.near.aliases(view, drafts)))
+    return settled(drafts)
+
+
+def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:
+    """Of overlapping mentions the longer stays; of equal ones the first."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        if kept and draft.start < kept[-1].end:
+            if draft.end - draft.start > kept[-1].end - kept[-1].start:
+                kept[-1] = draft
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _joined(view: str, before: Draft, draft: Draft) -> bool:
+    between = view[before.end : draft.start]
+    return len(between) < 40 and "\n\n" not in between and not any(sign in between for sign in ".;:(")
+
+
+def _provisions(view: str, draft: Draft, rules: Grammar, last: int) -> tuple[Provision, ...]:
+    window = max(last, draft.start - 260)
+    phrase = rules.provisions.before(view, draft.start, draft.start - window)
+    return phrase.provisions if phrase else ()
+
+
+def _reference(text: Text, view: str, draft: Draft, rules: Grammar, issuers: IssuerReader, last: int) -> Reference:
+    span = Span(draft.start, draft.end)
+    quote = text.quote(span)
+    odd = _letters(quote) != _letters(view[draft.start : draft.end])
+    word = text.confidence(span) if text.anchors else None
+    confidence = min(draft.confidence, _LOOK_ALIKE if odd else 1.0, word if word is not None else 1.0)
+    number = draft.number
+    return Reference(
+        span=span,
+        text=quote,
+        number=number,
+        instrument=draft.instrument,
+        issuers=issuers.of(draft),
+        issuer=draft.issuer,
+        issued_on=draft.issued_on,
+        year=draft.year,
+        title=draft.title,
+        provisions=_provisions(view, draft, rules, last),
+        role=draft.role,
+        rule=draft.rule,
+        confidence=round(confidence, 3),
+        repaired=draft.repaired or odd,
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def uncertain(text: Text, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """References whose number was read by OCR with a word of low confidence."""
+    if not text.anchors:
+        return ()
+    numbered = (r for r in references if r.number is not None and r.number.serial)
+    return tuple(r for r in numbered if (word := text.confidence(r.span)) is not None and word < _LOW_WORD)

@@ -1,0 +1,53 @@
+"""Issuers of cited documents (cơ quan ban hành của văn bản được viện dẫn): written, told by the symbol, or the host's."""
+
+from datetime import date
+
+from doccheck.model.reading import Header
+from doccheck.parse.references_draft import Draft
+from doccheck.rulebook.book import Book
+
+_UNKNOWN_PLACE = "?"
+_KEEP = 20_000
+
+
+class IssuerReader:
+    """Resolves issuers for one document; answers are remembered."""
+
+    _memory: dict[tuple[str, str, date | None, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def __init__(self, book: Book, header: Header) -> None:
+        self._book = book
+        self._host = tuple(field.value for field in header.issuers)
+
+    def of(self, draft: Draft) -> tuple[str, ...]:
+        """Ids of the issuers of a mention; () when nothing tells them."""
+        day = draft.issued_on
+        if draft.issuer:
+            found = self._asked("name", draft.issuer, day)
+            if found:
+                return found
+        if draft.number is not None and draft.number.symbol:
+            found = self._asked("symbol", draft.number.symbol, day)
+            return tuple(self._placed(one) for one in found)
+        if draft.title and draft.instrument in {"law", "code", "constitution"}:
+            return self._asked("symbol", "QH", day)
+        return ()
+
+    def _placed(self, issuer: str) -> str:
+        """A local body without place is the host's when the host is of its family."""
+        if not issuer.endswith(_UNKNOWN_PLACE):
+            return issuer
+        family = issuer.partition("/")[0]
+        same = [one for one in self._host if one.partition("/")[0].removeprefix("ct-").startswith(family)]
+        return same[0] if same else issuer
+
+    def _asked(self, kind: str, words: str, day: date | None) -> tuple[str, ...]:
+        key = (f"{self._book.digest}:{kind}", words, day, self._host)
+        known = self._memory.get(key)
+        if known is None:
+            if len(self._memory) > _KEEP:
+                self._memory.clear()
+            issuers = self._book.issuers
+            known = issuers.resolve(words, day, self._host) if kind == "name" else issuers.of_symbol(words, day)
+            self._memory[key] = known
+        return known

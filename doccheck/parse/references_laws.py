@@ -1,0 +1,168 @@
+"""Laws cited by title (luật, bộ luật, pháp lệnh, Hiến pháp dẫn theo tên), with year, number, day or nothing.
+
+A known title ends where the list of titles says; an unknown one ends by grammar, and only a capitalised one is read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from doccheck.model.number import fold
+from doccheck.parse.nlp import Mark, Marker
+from doccheck.parse.numbers import Numbered, NumberReader
+from doccheck.parse.references_draft import Draft
+from doccheck.parse.references_tail import TailReader
+from doccheck.parse.view import squeezed
+from doccheck.rulebook.instruments import Instruments
+from doccheck.rulebook.names import key
+from doccheck.rulebook.phrases import Phrases, alternation
+
+_WINDOW = 330
+_KNOWN, _GRAMMAR, _SMALL = 0.97, 0.85, 0.8
+_MAX_WORDS = 18
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found: type, where it ends, how it was known."""
+
+    instrument: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+class LawReader:
+    """Reads laws cited by title."""
+
+    def __init__(self, phrases: Phrases, instruments: Instruments, numbers: NumberReader, tails: TailReader) -> None:
+        self._numbers, self._tails = numbers, tails
+        kinds = ("code", "law", "ordinance", "constitution")
+        self._word = {kind: instruments.name(kind) for kind in kinds}
+        self._kind = {key(name): kind for kind, name in self._word.items()}
+        spelt = sorted({f for n in self._word.values() for f in (n, n.lower(), n.upper(), n.title())}, key=len)
+        self._anchor = re.compile("|".join(re.escape(s).replace(r"\ ", r"\s{1,40}") for s in reversed(spelt)))
+        titles = phrases.titles.by_instrument
+        known = {k: [f"{self._word[k]} {t}" for t in titles.get(k, ())] for k in kinds}
+        known["law"] += [f"{self._word['law']} {t}" for t in titles.get("amending", ())]
+        known["ordinance"] += [f"{self._word['ordinance']} {t}" for t in titles.get("amending", ())]
+        self._marker = Marker(known)
+        before = alternation(phrases.words("references.not_before_law"))
+        self._not_before = re.compile(rf"(?i:{before})\s{{1,40}}$")
+        after = alternation(phrases.words("references.not_after_law"))
+        self._not_after = re.compile(rf"\s{{0,40}}(?:(?i:{after})(?![^\W_])|$)")
+        self._amending = re.compile(rf"\s{{1,40}}(?i:{alternation(phrases.words('references.amending'))})(?![^\W_])")
+        self._end = re.compile(rf"(?i:{alternation(phrases.words('references.law_end'))})(?![^\W_])")
+        self._year = phrases.pattern("references.law_year")
+        self._number = phrases.pattern("references.law_number")
+        self._step = re.compile(r"(?P<gap>\s{1,40}|,\s{1,40}|\s,\s|-)(?P<word>[^\W_]+)")
+
+    def read(self, text: str) -> Iterator[Draft]:
+        """Mentions of laws by title, in order."""
+        places = [m for m in self._anchor.finditer(text) if self._is_law(text, m)]
+        windows = [(text[m.start() : m.start() + _WINDOW], m.start()) for m in places]
+        last = 0
+        for place, marks in zip(places, self._marker.mark(windows), strict=True):
+            if place.start() < last:
+                continue
+            title = self._title(text, place, marks)
+            if title is not None:
+                draft = self._draft(text, title)
+                last = draft.end
+                yield draft
+
+    def _is_law(self, text: str, place: re.Match[str]) -> bool:
+        start = place.start()
+        if start and text[start - 1].isalpha():
+            return False
+        if self._not_before.search(text, max(0, start - 24), start):
+            return False
+        kind = self._kind[key(place[0])]
+        return kind == "constitution" or self._not_after.match(text, place.end(), place.end() + 60) is None
+
+    def _title(self, text: str, place: re.Match[str], marks: tuple[Mark, ...]) -> Title | None:
+        kind, start = self._kind[key(place[0])], place.start()
+        small = place[0][0].islower()
+        own = next((m for m in marks if m.start == start), None)
+        if own is not None:
+            return Title(kind, start, own.end, "law.title", _SMALL if small else _KNOWN)
+        if kind == "constitution":
+            return None if small else Title(kind, start, place.end(), "law.constitution", _KNOWN)
+        amending = self._amending.match(text, place.end())
+        if amending is not None:
+            return self._amended(text, kind, place, amending.end(), marks)
+        if small or (place[0].isupper() and len(place[0]) > 1):
+            return None
+        end = self._grammar(text, place.end())
+        return Title(kind, start, end, "law.grammar", _GRAMMAR) if end is not None else None
+
+    def _amended(self, text: str, kind: str, place: re.Match[str], end: int, marks: tuple[Mark, ...]) -> Title | None:
+        """An amending law: its title runs to the end of the title of the law that it amends."""
+        limit = min(len(text), end + 150)
+        inner = self._anchor.search(text, end, limit)
+        stop = re.compile(r"[.;:(]|\n\s*\n").search(text, end, limit)
+        if inner is None or (stop is not None and stop.start() < inner.start()):
+            return None
+        mark = next((m for m in marks if m.start == inner.start()), None)
+        finish = mark.end if mark else self._grammar(text, inner.end(), small=True)
+        if finish is None:
+            return None
+        return Title(kind, place.start(), finish, "law.amending", _KNOWN if mark else _GRAMMAR)
+
+    def _grammar(self, text: str, end: int, *, small: bool = False) -> int | None:
+        """End of an unknown title after the type word; None when nothing capitalised follows."""
+        position, count = end, 0
+        while count < _MAX_WORDS:
+            step = self._step.match(text, position)
+            if step is None or "\n\n" in step["gap"]:
+                break
+            word_at = step.start("word")
+            if self._end.match(text, word_at) or step["word"].isdigit():
+                break
+            if count == 0 and not small and not step["word"][0].isupper():
+                return None
+            if "," in step["gap"] and (fold(step["word"]) in self._kind or step["word"][:1].isdigit()):
+                break
+            position, count = step.end(), count + 1
+        return position if count else None
+
+    def _draft(self, text: str, title: Title) -> Draft:
+        end, year, day, numbered = title.end, None, None, None
+        for _ in range(_STEPS):
+            found = self._year.match(text, end) if year is None else None
+            if found is not None:
+                year, end = int(found["y"]), found.end()
+                continue
+            lead = self._number.match(text, end) if numbered is None else None
+            numbered_here = self._numbers.at(text, lead.end()) if lead else None
+            if numbered_here is not None:
+                numbered, end = numbered_here, numbered_here.span.end
+                continue
+            found_day = self._tails.day(text, end) if day is None else None
+            if found_day is None:
+                break
+            day, end = found_day, found_day.span.end
+        return self._build(text, title, end, year, numbered, day.value if day else None)
+
+    @staticmethod
+    def _build(
+        text: str, title: Title, end: int, year: int | None, numbered: Numbered | None, day: date | None
+    ) -> Draft:
+        words = squeezed(text[title.start : title.end]).split(" ")
+        skip = 2 if title.instrument in {"code", "ordinance", "constitution"} else 1
+        return Draft(
+            start=title.start,
+            end=end,
+            after=end,
+            rule=title.rule,
+            number=numbered.number if numbered else None,
+            instrument=title.instrument,
+            issued_on=day,
+            title=" ".join(words[skip:]) or None,
+            year=year,
+            confidence=min(title.confidence, numbered.confidence if numbered else 1.0),
+            repaired=bool(numbered and numbered.repaired),
+        )

@@ -1,0 +1,157 @@
+"""Documents cited by number (dẫn theo số, ký hiệu): full, short ("Nghị định số 158"), and lists that share a type or a year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from doccheck.model.number import DocNumber
+from doccheck.parse.numbers import Numbered, NumberReader
+from doccheck.parse.references_draft import Draft
+from doccheck.parse.references_tail import TailReader
+from doccheck.parse.references_types import Head, TypeReader
+from doccheck.rulebook.instruments import Instruments
+from doccheck.rulebook.phrases import Phrases, alternation
+
+_SHORT, _BARE, _LISTED, _HEADLESS = 0.85, 0.7, 0.9, 0.95
+_LIST_REACH = 90
+_SHARED_TYPE_REACH = 900
+
+
+class NumberedReader:
+    """Reads mentions by number."""
+
+    def __init__(
+        self, phrases: Phrases, instruments: Instruments, numbers: NumberReader, tails: TailReader, types: TypeReader
+    ) -> None:
+        self._numbers, self._tails, self._types, self._instruments = numbers, tails, types, instruments
+        self._list = phrases.pattern("references.list_before")
+        self._serial = re.compile(r"(?P<serial>\d{1,5}[^\W\d_]?)(?:/(?P<year>\d{4}))?(?![\d/])")
+        self._plural = re.compile(rf"(?i:{alternation(phrases.words('references.plural'))})\s{{1,40}}$")
+        last_words = {re.escape(name.split()[-1]) for name, _ in instruments.names()}
+        forms = sorted({f for w in last_words for f in (w, w.lower(), w.upper(), w.title())}, key=len, reverse=True)
+        codes = [re.escape(code) for one in instruments.all for code in one.abbreviations]
+        so = alternation(phrases.words("references.numbered"))
+        self._short_anchor = re.compile(
+            rf"(?:{'|'.join((*forms, *codes))})\s{{1,40}}(?:(?i:{so})\s{{0,4}}:?\s{{0,40}})?(?=\d)"
+        )
+        self._so_anchor = re.compile(rf"(?:{so})\s{{0,4}}:?\s{{0,9}}(?=\d)")
+        self._quantity = re.compile(rf"\s{{1,9}}(?:{alternation(phrases.words('references.quantity'))})(?![^\W_])")
+        self._ordinary = types.ordinary
+
+    def read(self, text: str) -> Iterator[Draft]:
+        """Mentions with a slash number, then short ones; overlaps are the caller's to settle."""
+        last: Draft | None = None
+        for numbered in self._numbers.scan(text):
+            for draft in self._full(text, numbered, last):
+                last = draft
+                yield draft
+        yield from self._shorts(text)
+
+    def _full(self, text: str, numbered: Numbered, last: Draft | None) -> Iterator[Draft]:
+        start = numbered.span.start
+        head = self._types.before(text, start)
+        members = self._members(text, start) if head.instrument is None else None
+        if members is not None:
+            head, serials = members
+            for place, serial, year in serials:
+                number = replace(numbered.number, serial=serial, year=year or numbered.number.year)
+                own = Head(place, head.instrument, False) if place != serials[0][0] else head
+                end = place + len(serial) + (5 if year else 0)
+                yield self._draft(text, own, number, end, numbered, "number.shared_year", listed=True)
+            head = Head(start, head.instrument, False)
+        draft = self._draft(text, head, numbered.number, numbered.span.end, numbered, f"number.{numbered.shape}")
+        if head.instrument is None:
+            draft = replace(draft, instrument=self._shared(text, draft, last), confidence=draft.confidence * _HEADLESS)
+        yield draft
+
+    def _draft(
+        self, text: str, head: Head, number: DocNumber, end: int, numbered: Numbered, rule: str, *, listed: bool = False
+    ) -> Draft:
+        tail = None if listed else self._tails.read(text, end)
+        return Draft(
+            start=head.start,
+            end=tail.end if tail else end,
+            after=tail.after if tail else end,
+            rule=rule,
+            number=number,
+            instrument=head.instrument or self._coded(number.symbol),
+            issued_on=tail.issued_on if tail else None,
+            issuer=(tail.issuer if tail else None) or head.issuer,
+            title=tail.title if tail else None,
+            year=number.year,
+            confidence=numbered.confidence * (_LISTED if listed else 1.0),
+            repaired=numbered.repaired,
+            listed=listed,
+            plural=self._plural.search(text, max(0, head.start - 12), head.start) is not None,
+        )
+
+    def _members(self, text: str, start: int) -> tuple[Head, list[tuple[int, str, int | None]]] | None:
+        """Serials before a full number that share its year and symbol: "số 01, 02 và" 03/2011/NĐ-CP."""
+        found = self._list.search(text, max(0, start - _LIST_REACH), start)
+        if found is None:
+            return None
+        head = self._types.before(text, found.start())
+        if head.instrument is None or not head.numbered:
+            return None
+        serials = [
+            (m.start(), m["serial"], int(m["year"]) if m["year"] else None)
+            for m in self._serial.finditer(text, found.start(), found.end())
+        ]
+        return head, serials
+
+    def _coded(self, symbol: str) -> str | None:
+        """Type told by a symbol's first part."""
+        first = re.split(r"[-/.]", symbol, maxsplit=1)[0]
+        return self._instruments.by_code(first) if first != symbol else None
+
+    def _shared(self, text: str, draft: Draft, last: Draft | None) -> str | None:
+        """Type of a number without one: its code's, else that of the list it stands in."""
+        if draft.instrument is not None or last is None or draft.start - last.after > _SHARED_TYPE_REACH:
+            return draft.instrument
+        return last.instrument if not text[last.end : draft.start].count("\n\n") else None
+
+    def _shorts(self, text: str) -> Iterator[Draft]:
+        for anchor in self._short_anchor.finditer(text):
+            head = self._types.before(text, anchor.end())
+            if head.instrument is not None and not self._left_glued(text, head.start):
+                draft = self._short(text, anchor.end(), head)
+                if draft is not None:
+                    yield draft
+        for anchor in self._so_anchor.finditer(text):
+            found = self._numbers.at(text, anchor.end())
+            if found is not None and found.shape in {"hyphen", "blank"}:
+                head = self._types.before(text, anchor.end())
+                if head.instrument is None and (coded := self._coded(found.number.symbol)):
+                    yield self._draft(
+                        text,
+                        Head(head.start, coded, True),
+                        found.number,
+                        found.span.end,
+                        found,
+                        f"number.{found.shape}",
+                    )
+
+    @staticmethod
+    def _left_glued(text: str, start: int) -> bool:
+        return start > 0 and text[start - 1].isalpha()
+
+    def _short(self, text: str, position: int, head: Head) -> Draft | None:
+        ordinary = head.instrument in self._ordinary
+        found = self._numbers.at(text, position)
+        if found is not None:
+            if found.shape in {"hyphen", "blank", "open"} and (head.numbered or not ordinary):
+                return self._draft(text, head, found.number, found.span.end, found, f"number.{found.shape}")
+            return None
+        short = self._numbers.short(text, position)
+        if short is None or (ordinary and not head.numbered):
+            return None
+        if not (head.numbered or short.number.year):
+            digits = short.number.serial
+            if len(digits) < 2 or digits[0] == "0" or self._quantity.match(text, short.span.end):
+                return None
+            if not text[head.start].isupper():
+                return None
+        confidence = _SHORT if head.numbered or short.number.year else _BARE
+        return self._draft(
+            text, head, short.number, short.span.end, replace(short, confidence=confidence), "number.short"
+        )

@@ -1,0 +1,72 @@
+"""Type words before a number or a title (tên loại đứng trước số): found in every spelling, even glued or broken."""
+
+import re
+from dataclasses import dataclass
+
+from doccheck.model.number import fold
+from doccheck.rulebook.instruments import Instruments
+from doccheck.rulebook.names import key
+from doccheck.rulebook.phrases import Phrases
+
+_REACH = 72
+_FAR = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before a number: where the mention starts, the type, whether "số" stands there, an issuer inside."""
+
+    start: int
+    instrument: str | None
+    numbered: bool
+    issuer: str | None = None
+
+
+class TypeReader:
+    """Finds type words that end at a position."""
+
+    def __init__(self, phrases: Phrases, instruments: Instruments) -> None:
+        self._numbered = phrases.pattern("references.before_number")
+        self._issuer_inside = phrases.pattern("references.issuer_inside")
+        bare = [("".join(key(name).split()), one) for name, one in instruments.names()]
+        self._names = tuple(sorted(bare, key=lambda pair: -len(pair[0])))
+        self._endings = tuple(name for name, _ in self._names)
+        short = {code: one.id for one in instruments.all for code in one.abbreviations}
+        self._short = short
+        codes = "|".join(sorted(map(re.escape, short), key=len, reverse=True)) or "(?!)"
+        self._abbreviated = re.compile(rf"(?<![^\W_])(?P<code>{codes})\s{{0,3}}$")
+        self._not_law = tuple("".join(key(w).split()) for w in phrases.words("references.not_before_law"))
+        self._law_words = frozenset("".join(key(instruments.name(i)).split()) for i in ("law", "order"))
+        ordinary = phrases.words("references.ordinary")
+        self.ordinary = frozenset(i for w in ordinary if (i := instruments.by_name(w)))
+
+    def before(self, text: str, position: int) -> Head:
+        """The head of a number that starts at ``position``; without a type its start is "số" or the number itself."""
+        low = max(0, position - _REACH)
+        so = self._numbered.search(text, low, position)
+        end = so.start() if so else position
+        found = self.ending(text, end)
+        if found is not None:
+            return Head(found[0], found[1], so is not None)
+        if so is not None:
+            far = self._issuer_inside.search(text, max(0, end - _FAR), end)
+            inner = self.ending(text, far.start()) if far else None
+            if far is not None and inner is not None:
+                return Head(inner[0], inner[1], True, far["issuer"])
+        return Head(end, None, so is not None)
+
+    def ending(self, text: str, end: int) -> tuple[int, str] | None:
+        """Start and id of the type word that ends at ``end`` (blanks aside)."""
+        low = max(0, end - 48)
+        places = [i for i in range(low, end) if not text[i].isspace()]
+        tail = fold("".join(text[i] for i in places))
+        if len(tail) != len(places):
+            return None
+        if tail.endswith(self._endings):
+            name, instrument = next(pair for pair in self._names if tail.endswith(pair[0]))
+            before = tail[: -len(name)]
+            if not (name in self._law_words and before.endswith(self._not_law)):
+                return places[-len(name)], instrument
+            return None
+        match = self._abbreviated.search(text, max(0, end - 12), end)
+        return (match.start(), self._short[match["code"]]) if match else None
