@@ -32,7 +32,7 @@ def sides(left: str, right: str) -> Sides:
     """What two columns of text standing side by side are, by the words their lines begin with."""
     rules = encodings()
     lefts, rights = left.split("\n"), right.split("\n")
-    if any(begins(line, rules.header) for line in rights) and any(line.strip() for line in lefts):
+    if any(begins(line, rules.motto) for line in rights) and any(line.strip() for line in lefts):
         return Sides.HEADER
     receivers = any(begins(line, rules.receivers) for line in lefts)
     signs = any(begins(line, rules.signature) for line in rights)

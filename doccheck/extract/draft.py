@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from doccheck.extract.canonical import canonical
+from doccheck.extract.layout import Line
 from doccheck.model.text import Anchor, Box, Page, PageKind, Severity, Source, Span, Text, Trouble, Zone
 
 STAGE = "extract"
@@ -78,6 +79,26 @@ class Draft:
                     Anchor(start=start, end=start + len(text), part=part, paragraph=paragraph, zone=zone)
                 )
             start += len(text)
+
+    def placed(self, line: Line, page: int) -> None:
+        """Append a line of a page; a scan's words each get an anchor with their confidence."""
+        text = canonical(line.text)
+        start = self.length
+        self.parts.append(text + "\n")
+        self.length += len(text) + 1
+        if line.words and text == line.text:
+            for word in line.words:
+                self.anchors.append(
+                    Anchor(
+                        start=start + word.start, end=start + word.end, page=page, box=word.box,
+                        zone=line.zone, confidence=word.confidence,
+                    )
+                )  # fmt: skip
+        elif text:
+            least = min((word.confidence for word in line.words), default=None)
+            self.anchors.append(
+                Anchor(start=start, end=start + len(text), page=page, box=line.box, zone=line.zone, confidence=least)
+            )
 
     def page(self, number: int, kind: PageKind, width: float | None = None, height: float | None = None) -> None:
         """Close the page that began after the last one."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from doccheck.extract.draft import Draft
 from doccheck.rulebook.encodings import Table, encodings
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORDISH = re.compile(r"[^\s\d,.;:()/\"'?!\[\]-]+")
 _LATIN = re.compile("[\xa1-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _STRANGE = re.compile("[\xa1-\xbf\xc6\xd7\xd8\xde\xdf\xe6\xf0\xf7\xf8\xfe\xff\xe4\xe5\xe7\xeb\xee\xef\xf1\xf6\xfb\xfc]")
@@ -99,9 +99,23 @@ def legacy_code(text: str) -> str | None:
     return name if value >= _GOOD - 0.1 and value >= own + _MARGIN else None
 
 
-def unmojibake(text: str, draft: Draft) -> str:
+def quality(text: str) -> float:
+    """Share of the words that are Vietnamese syllables, letters alone not counted as good (0 without words)."""
+    words = _LETTERS.findall(text[:_SAMPLE])
+    good = sum(1 for w in words if is_syllable(w) and (len(w) > 1 or w.isascii()))
+    return good / len(words) if words else 0.0
+
+
+def repaired(text: str) -> dict[int, str]:
+    """Letters to put right where a font shows another letter for d with stroke; empty when nothing is wrong."""
+    if "\u0111" in text or ("\xf1" not in text and "\xf0" not in text):
+        return {}
+    return {0xF1: "\u0111", 0xF0: "\u0111", 0xD1: "\u0110", 0xD0: "\u0110"}
+
+
+def unmojibake(text: str, draft: Draft, name: str | None = None) -> str:
     """Text with the lines of an old code converted; the conversion is noted."""
-    name = legacy_code(text)
+    name = name or legacy_code(text)
     if name is None:
         return text
     draft.trouble("legacy_encoding", detail=name)

@@ -33,6 +33,7 @@ class Layout(Section):
     receivers: list[str]
     signature: list[str]
     header: list[str]
+    motto: list[str]
 
 
 class EncodingsFile(Section):
@@ -53,6 +54,7 @@ class Encodings:
     receivers: tuple[str, ...]
     signature: tuple[str, ...]
     header: tuple[str, ...]
+    motto: tuple[str, ...]
 
 
 def load(folder: Path, mistakes: Mistakes) -> Encodings:
@@ -60,7 +62,7 @@ def load(folder: Path, mistakes: Mistakes) -> Encodings:
     path = folder / "vn" / "encodings.yaml"
     page = validate(path, EncodingsFile, mistakes)
     if page is None:
-        return Encodings((), frozenset(), frozenset(), (), (), ())
+        return Encodings((), frozenset(), frozenset(), (), (), (), ())
     for table in page.tables:
         for code in table.bytes:
             if len(code) != 2 or any(c not in "0123456789abcdef" for c in code):
@@ -72,7 +74,8 @@ def load(folder: Path, mistakes: Mistakes) -> Encodings:
         frozenset(parts.rimes),
         tuple(page.layout.receivers),
         tuple(page.layout.signature),
-        tuple(page.layout.header),
+        tuple(page.layout.header) + tuple(page.layout.motto),
+        tuple(page.layout.motto),
     )
 
 

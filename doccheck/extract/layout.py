@@ -1,0 +1,182 @@
+"""Where lines stand on a page: header and signature read column by column, for print and for scans (bố cục trang)."""
+
+from dataclasses import dataclass, field
+
+from doccheck.extract.columns import begins
+from doccheck.model.text import Box, Zone
+from doccheck.rulebook.encodings import encodings
+
+_MIDDLE = 0.09
+_HEADER_PART = 0.62
+_ABOVE = 110.0
+_WIDE = 0.62
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a scan: place in its line, box, confidence 0..1."""
+
+    start: int
+    end: int
+    box: Box
+    confidence: float
+
+
+@dataclass(slots=True)
+class Line:
+    """One line (or one column's part of it) with its box in points from the top left."""
+
+    text: str
+    box: Box | None = None
+    zone: Zone = Zone.BODY
+    words: list[Word] = field(default_factory=list)
+    source: int = -1
+    moved: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Horizontal centre."""
+        return (self.box.x0 + self.box.x1) / 2 if self.box else 0.0
+
+    @property
+    def width(self) -> float:
+        """Width."""
+        return self.box.x1 - self.box.x0 if self.box else 0.0
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.box.top if self.box else 0.0
+
+
+def arrange(lines: list[Line], width: float, height: float) -> list[Line]:
+    """Lines with header and signature blocks in column order; all others keep their order."""
+    return _signature(_header(lines, width, height), width)
+
+
+def rejoined(lines: list[Line]) -> list[Line]:
+    """Parts of one line that no column took away become one line again."""
+    out: list[Line] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if last is None or line.source < 0 or line.source != last.source or line.moved or last.moved:
+            out.append(line)
+            continue
+        for word in line.words:
+            word.start += len(last.text) + 1
+            word.end += len(last.text) + 1
+        last.words += line.words
+        last.text += " " + line.text
+        if last.box and line.box:
+            last.box = Box(
+                min(last.box.x0, line.box.x0), min(last.box.top, line.box.top),
+                max(last.box.x1, line.box.x1), max(last.box.bottom, line.box.bottom),
+            )  # fmt: skip
+    return out
+
+
+def _header(lines: list[Line], width: float, height: float) -> list[Line]:
+    placed = [x for x in lines if x.box and x.text.strip()]
+    mottoes = [x for x in placed if _is_motto(x, width) and x.top < height * _HEADER_PART]
+    if not mottoes:
+        return lines
+    motto = min(mottoes, key=lambda x: x.top)
+    motto_box = motto.box
+    if motto_box is None:
+        return lines
+    first = motto_box.top - (motto_box.bottom - motto_box.top) * 1.2
+    last = _header_end(placed, motto, width)
+    beside = [x for x in placed if first <= x.top < last and _beside(x, motto, width)]
+    above = [x for x in placed if first > x.top >= first - 60 and x.box and x.box.x1 <= motto_box.x0 + 4]
+    block = [x for x in placed if x in beside or x in above]
+    left_edge = min((x.box.x0 for x in block if x.box), default=0.0)
+    left_middle = (left_edge + motto_box.x0) / 2
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in block:
+        is_right = abs(line.middle - motto.middle) < abs(line.middle - left_middle)
+        line.zone = Zone.RIGHT_HEADER if is_right else Zone.LEFT_HEADER
+        (right if is_right else left).append(line)
+    if not left:
+        return lines
+    return _moved(lines, block, _downward(left) + _downward(right))
+
+
+def _is_motto(line: Line, width: float) -> bool:
+    return line.middle > width * 0.5 and begins(line.text, encodings().motto)
+
+
+def _header_end(placed: list[Line], motto: Line, width: float) -> float:
+    """Top of the first line below the motto that stands alone in the middle of the page, or is as wide as it."""
+    below = sorted((x for x in placed if x.top > motto.top + 1), key=lambda x: x.top)
+    for line in below:
+        if line.box is None:
+            continue
+        alone = not any(o is not line and _same_height(o, line) for o in placed)
+        centred = abs(line.middle - width / 2) < width * _MIDDLE
+        if alone and (centred and line.width < width * 0.9 and not begins(line.text, encodings().header)):
+            return line.top - 1
+        if alone and line.width > width * _WIDE:
+            return line.top - 1
+    return motto.top + 160
+
+
+def _beside(line: Line, motto: Line, width: float) -> bool:
+    return line.width < width * _WIDE or line is motto
+
+
+def _same_height(one: Line, other: Line) -> bool:
+    if one.box is None or other.box is None:
+        return False
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared > 0.5 * min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)
+
+
+def _downward(lines: list[Line]) -> list[Line]:
+    """From top to bottom; parts of one visual line from left to right."""
+    ordered = sorted(lines, key=lambda x: x.top)
+    out: list[Line] = []
+    for line in ordered:
+        at = len(out)
+        while at and _same_height(out[at - 1], line) and out[at - 1].box and line.box:
+            before = out[at - 1].box
+            if before is None or before.x0 <= line.box.x0:
+                break
+            at -= 1
+        out.insert(at, line)
+    return out
+
+
+def _moved(lines: list[Line], block: list[Line], ordered: list[Line]) -> list[Line]:
+    """Lines with a block put, in a new order, where its first line stood."""
+    ids = {id(x) for x in block}
+    for line in ordered:
+        line.moved = True
+    at = next(i for i, x in enumerate(lines) if id(x) in ids)
+    head = [x for x in lines[:at] if id(x) not in ids]
+    return head + ordered + [x for x in lines[at:] if id(x) not in ids]
+
+
+def _signature(lines: list[Line], width: float) -> list[Line]:
+    rules = encodings()
+    placed = [x for x in lines if x.box and x.text.strip() and x.zone is Zone.BODY]
+    receivers = [x for x in placed if x.middle < width * 0.5 and begins(x.text, rules.receivers)]
+    if not receivers:
+        return lines
+    start = receivers[-1]
+    rights = [x for x in placed if x.box and x.box.x0 > width * 0.36 and x.middle > width * 0.52]
+    top = min(
+        (x.top for x in rights if start.top - _ABOVE < x.top and begins(x.text, rules.signature)), default=start.top
+    )
+    top = min(top, start.top) - 2
+    below = [x for x in placed if x.top >= top]
+    wide = [x.top for x in below if x.width > width * _WIDE and x.top > start.top + 4]
+    block = [x for x in below if not wide or x.top < min(wide)]
+    right = [x for x in block if x in rights]
+    left = [x for x in block if x not in rights]
+    if not right or not left or any(x.top < start.top - 2 for x in left):
+        left = [x for x in left if x.top >= start.top - 2]
+        block = left + right
+    if not right or not left:
+        return lines
+    return _moved(lines, block, _downward(left) + _downward(right))

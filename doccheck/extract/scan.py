@@ -1,0 +1,259 @@
+"""Scans: Tesseract reads pictures of pages, each word with its box and its confidence (nhận dạng chữ)."""
+
+import io
+import math
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from doccheck.extract.draft import Draft, Unreadable
+from doccheck.extract.layout import Line, Word, arrange, rejoined
+from doccheck.extract.options import ExtractOptions
+from doccheck.extract.picture import Pose, has_ink, lies_on_side, skew, turned, without_stamp
+from doccheck.model.text import Box, PageKind, Severity
+
+_LANGUAGE = "vie"
+_MODEL = f"{_LANGUAGE}.traineddata"
+_FOLDERS = ("/usr/share/tesseract-ocr", "/usr/share", "/usr/local/share", "/opt/homebrew/share",
+            "C:/Program Files/Tesseract-OCR")  # fmt: skip
+_GAP = 1.6
+_POOR = 0.62
+_NOISE = 0.3
+_PAGE_MS = 120_000
+_A4_INCHES = 8.27
+_LEAST_DPI, _MOST_DPI = 170, 320
+_ETH = {0xD0: "\u0110", 0xF0: "\u0111"}
+_BROKEN = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
+           ValueError, struct.error, zlib.error)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Read:
+    """What OCR made of a page; ``ink``: the page was not blank."""
+
+    lines: list[Line] = field(default_factory=list)
+    confidence: float = 0.0
+    ink: bool = True
+
+
+def model_folder(chosen: Path | None) -> Path | None:
+    """Folder that holds the Vietnamese data: the chosen one, the environment's, the user's, then the usual ones."""
+    folders = [chosen] if chosen else []
+    if prefix := os.environ.get("TESSDATA_PREFIX"):
+        folders += [Path(prefix), Path(prefix) / "tessdata"]
+    folders += _usual_folders()
+    return next((f for f in folders if (f / _MODEL).is_file()), None)
+
+
+@lru_cache(maxsize=1)
+def _usual_folders() -> list[Path]:
+    import platformdirs
+
+    found = [Path(platformdirs.user_data_dir("doccheck")) / "tessdata"]
+    for folder in map(Path, _FOLDERS):
+        found += [folder / "tessdata", *sorted(folder.glob("*/tessdata"), reverse=True)]
+    return found
+
+
+@lru_cache(maxsize=2)
+def _engine(folder: str) -> Any | None:
+    """Tesseract with the Vietnamese model, one a process; None when it cannot start."""
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    try:
+        import tesserocr
+    except ImportError:
+        return None
+    try:
+        api = tesserocr.PyTessBaseAPI(path=folder, lang=_LANGUAGE, psm=tesserocr.PSM.AUTO)
+    except RuntimeError:
+        return None
+    api.SetVariable("debug_file", os.devnull)
+    return api
+
+
+class Scanner:
+    """Reads pictures of pages."""
+
+    def __init__(self, options: ExtractOptions) -> None:
+        folder = model_folder(options.tessdata) if options.ocr else None
+        self._api = _engine(str(folder)) if folder else None
+
+    @property
+    def ready(self) -> bool:
+        """False when engine or Vietnamese data are missing."""
+        return self._api is not None
+
+    def read(self, picture: Any, dpi: float) -> Read:
+        """Lines of one page; turned pages are set upright first, boxes are those of the picture as given."""
+        grey = without_stamp(picture)
+        if not has_ink(grey):
+            return Read(ink=False)
+        first = 1 if lies_on_side(grey) else 0
+        best = self._read(grey, dpi, first)
+        if best.confidence >= _POOR and best.lines:
+            return best
+        for quarters in (first + 2, 1 - first, 3 - first) if self._any_text(grey) else ():
+            other = self._read(grey, dpi, quarters)
+            if _worth(other) > _worth(best) * 1.2:
+                best = other
+            if best.confidence >= _POOR and len(best.lines) > 3:
+                break
+        return best
+
+    @staticmethod
+    def _any_text(grey: Any) -> bool:
+        return bool(min(grey.size) > 100)
+
+    def _read(self, grey: Any, dpi: float, quarters: int) -> Read:
+        upright = turned(grey, quarters, 0.0)
+        degrees = skew(upright)
+        ready = turned(upright, 0, degrees)
+        pose = Pose(grey.width, grey.height, quarters, degrees)
+        api: Any = self._api
+        try:
+            api.SetImage(ready)
+            api.SetSourceResolution(round(dpi))
+            if not api.Recognize(_PAGE_MS):
+                return Read()
+            table = api.GetTSVText(0)
+        except RuntimeError as error:
+            raise Unreadable("ocr_failed", str(error)) from error
+        finally:
+            api.Clear()
+        return _lines(table, pose, 72 / dpi, ready.width * 72 / dpi, ready.height * 72 / dpi)
+
+
+def _worth(read: Read) -> float:
+    return read.confidence * math.sqrt(sum(len(w.text) for w in read.lines))
+
+
+def _lines(table: str, pose: Pose, scale: float, width: float, height: float) -> Read:
+    """Lines out of Tesseract's table, in the order of the page, columns of header and signature apart."""
+    rows: dict[tuple[str, ...], list[tuple[str, float, tuple[float, float, float, float]]]] = {}
+    for row in table.splitlines():
+        cells = row.split("\t")
+        if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
+            continue
+        x, y, w, h = (float(c) for c in cells[6:10])
+        text, confidence = cells[11].strip().translate(_ETH), float(cells[10]) / 100
+        if confidence < _NOISE and not any(c.isalnum() for c in text):
+            continue
+        rows.setdefault(tuple(cells[1:5]), []).append((text, max(confidence, 0.0), (x, y, x + w, y + h)))
+    lines: list[Line] = []
+    for source, words in enumerate(rows.values()):
+        for part in _parts(words):
+            if any(c.isalnum() for text, *_ in part for c in text):
+                lines.append(_line(part, scale, source))
+    lines = rejoined(arrange(lines, width, height))
+    letters = sum(len(w.text) for w in lines)
+    sure = sum(word.confidence * (word.end - word.start) for line in lines for word in line.words)
+    for line in lines:
+        _place(line, pose, scale)
+    return Read(lines, sure / max(letters, 1))
+
+
+def _parts(words: list[tuple[str, float, tuple[float, float, float, float]]]) -> list[list[Any]]:
+    heights = sorted(b[3] - b[1] for *_, b in words)
+    gap = _GAP * heights[len(heights) // 2]
+    parts = [[words[0]]]
+    for word in words[1:]:
+        if word[2][0] - parts[-1][-1][2][2] > gap:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _line(words: list[Any], scale: float, source: int) -> Line:
+    """A line in points of the picture that was read."""
+    text, placed = "", []
+    for word, confidence, (x0, y0, x1, y1) in words:
+        start = len(text) + 1 if text else 0
+        text = f"{text} {word}" if text else word
+        box = Box(x0 * scale, y0 * scale, x1 * scale, y1 * scale)
+        placed.append(Word(start, start + len(word), box, round(confidence, 3)))
+    boxes = [w.box for w in placed]
+    whole = Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
+    return Line(text, whole, words=placed, source=source)
+
+
+def _place(line: Line, pose: Pose, scale: float) -> None:
+    """Boxes of a line back to the picture as it was given."""
+    for word in line.words:
+        b = word.box
+        word.box = pose.box(b.x0 / scale, b.top / scale, b.x1 / scale, b.bottom / scale, scale)
+
+
+def read_image(data: bytes, options: ExtractOptions, draft: Draft) -> None:
+    """Every frame of a picture file is a page."""
+    scanner = Scanner(options)
+    if not scanner.ready:
+        raise Unreadable("ocr_unavailable")
+    for number, (picture, dpi) in enumerate(_frames(data, options, draft), start=1):
+        read = scanner.read(picture, dpi)
+        width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
+        if read.lines:
+            draft.trouble("ocr_text", place=f"page {number}")
+            if read.confidence < _POOR:
+                draft.trouble("ocr_uncertain", Severity.PARTIAL, place=f"page {number}")
+        elif read.ink:
+            draft.trouble("ocr_failed", Severity.PARTIAL, place=f"page {number}")
+        for line in read.lines:
+            draft.placed(line, number)
+        draft.page(number, PageKind.OCR if read.lines else PageKind.EMPTY, round(width, 1), round(height, 1))
+
+
+def _frames(data: bytes, options: ExtractOptions, draft: Draft) -> Iterator[tuple[Any, float]]:
+    """(picture, dots an inch) of each frame, decoded here and scaled to what OCR reads best."""
+    from PIL import Image
+
+    try:
+        file = Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError as error:
+        raise Unreadable("image_too_large", str(error)) from error
+    except _BROKEN as error:
+        raise Unreadable("corrupt_structure", str(error)) from error
+    for index in range(options.ocr_max_pages + 1):
+        if index == options.ocr_max_pages:
+            draft.trouble("too_many_pages", Severity.PARTIAL)
+            return
+        try:
+            file.seek(index)
+            if file.width * file.height > options.max_pixels:
+                raise Unreadable("image_too_large", f"{file.width} x {file.height}")
+            yield _upright(file)
+        except EOFError:
+            return
+        except Image.DecompressionBombError as error:
+            raise Unreadable("image_too_large", str(error)) from error
+        except _BROKEN as error:
+            if index == 0:
+                raise Unreadable("corrupt_structure", str(error)) from error
+            draft.trouble("corrupt_structure", Severity.PARTIAL, f"page {index + 1}", str(error))
+            return
+
+
+def _upright(file: Any) -> tuple[Any, float]:
+    from PIL import Image, ImageOps
+
+    picture = ImageOps.exif_transpose(file)
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        clear = picture.convert("RGBA")
+        picture = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+    elif picture.mode not in {"1", "L", "RGB"}:
+        picture = picture.convert("RGB")
+    dpi = min(picture.size) / _A4_INCHES
+    if not _LEAST_DPI <= dpi <= _MOST_DPI:
+        wanted = min(max(dpi, _LEAST_DPI), _MOST_DPI)
+        factor = min(wanted / dpi, 4.0)
+        size = (max(round(picture.width * factor), 1), max(round(picture.height * factor), 1))
+        picture = picture.convert("L" if picture.mode == "1" else picture.mode).resize(size, Image.Resampling.LANCZOS)
+        dpi *= factor
+    return picture, dpi
