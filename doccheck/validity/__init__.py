@@ -6,7 +6,8 @@ the first day of the next one; the day of an ending is the first day on which th
 
 from doccheck.validity.chain import Step, chain
 from doccheck.validity.explain import explain
+from doccheck.validity.lives import Lives
 from doccheck.validity.provisions import ProvisionStatus, status_of_provision
 from doccheck.validity.timeline import stretch, timeline
 
-__all__ = ["ProvisionStatus", "Step", "chain", "explain", "status_of_provision", "stretch", "timeline"]
+__all__ = ["Lives", "ProvisionStatus", "Step", "chain", "explain", "status_of_provision", "stretch", "timeline"]

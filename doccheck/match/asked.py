@@ -1,0 +1,93 @@
+"""What a reference asks for (điều được viện dẫn), in the terms of the shelf."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from doccheck.model.number import DocNumber
+from doccheck.model.reading import Header, Reference
+from doccheck.rulebook.book import Book
+from doccheck.rulebook.names import key
+
+STATUTES = frozenset({"constitution", "code", "law", "ordinance"})
+LOCAL = frozenset({"tinh", "huyen", "xa"})
+_NO_PLACE = "/?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """The citing document (văn bản viện dẫn): its issuers, the province it speaks from, its day."""
+
+    issuers: tuple[str, ...] = ()
+    place: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question to the shelf; ``implied`` when the issuer was not written but taken from the host or the symbol."""
+
+    number: DocNumber | None
+    instrument: str | None
+    issuers: tuple[str, ...]
+    implied: bool
+    issued_on: date | None
+    year: int | None
+    title: str
+    local: bool
+    host: Host
+
+
+def host_of(header: Header, book: Book) -> Host:
+    """The host as its head tells it; the place of the date line helps where the issuer names no province."""
+    issuers = tuple(field.value for field in header.issuers)
+    on = header.issued_on.value if header.issued_on else None
+    place = next(
+        (p for i in issuers if book.issuers.level(i) == "tinh" and (p := book.issuers.place(i)) is not None), None
+    )
+    if place is None and header.place is not None:
+        place = book.places.resolve(header.place.value, on)
+    return Host(issuers=issuers, place=place, on=on)
+
+
+def ask(reference: Reference, host: Host, book: Book) -> Asked:
+    """The question behind a reference."""
+    number = reference.number
+    issuers = reference.issuers
+    if not issuers and number is not None and number.symbol:
+        issuers = book.issuers.of_symbol(number.symbol, reference.issued_on or host.on)
+    issuers = tuple(_placed(issuer, host) for issuer in issuers)
+    year = reference.year or (number.year if number is not None else None)
+    return Asked(
+        number=number,
+        instrument=reference.instrument,
+        issuers=issuers,
+        implied=reference.issuer is None,
+        issued_on=reference.issued_on,
+        year=year,
+        title=title_key(reference.title, reference.instrument, book),
+        local=any(issuer.endswith(_NO_PLACE) or book.issuers.level(issuer) in LOCAL for issuer in issuers),
+        host=host,
+    )
+
+
+def _placed(issuer: str, host: Host) -> str:
+    """A provincial body without its province is that of the host's province."""
+    if not issuer.endswith(_NO_PLACE) or host.place is None:
+        return issuer
+    stem = issuer.removesuffix(_NO_PLACE)
+    own = next((i for i in host.issuers if i.partition("/")[0].startswith(stem)), None)
+    if own is not None:
+        return own
+    return f"{stem}/{host.place}" if stem.endswith("-tinh") else f"{stem}-tinh/{host.place}"
+
+
+def title_key(title: str | None, instrument: str | None, book: Book) -> str:
+    """Folded short title, without the type word and a year behind it."""
+    folded = key(title or "")
+    names = {key(n) for i in STATUTES for n in book.instruments.get(i).names}
+    for name in sorted(names, key=len, reverse=True):
+        if folded.startswith(f"{name} ") and instrument in STATUTES:
+            folded = folded.removeprefix(f"{name} ")
+            break
+    return re.sub(r"( nam)? \d{4}$", "", folded)

@@ -1,0 +1,73 @@
+"""Damaged references (viện dẫn bị hỏng): near numbers of the same day, near titles. Always shown as a guess."""
+
+from doccheck.match.answer import SHOWN, Answer, ambiguous, missing
+from doccheck.match.asked import STATUTES, Asked
+from doccheck.match.narrow import by_type, same_organ
+from doccheck.model.act import Act
+from doccheck.model.lookup import Lookup
+from doccheck.model.match import MatchState
+from doccheck.rulebook.book import Book
+
+EDITS = 2  # letters of a number that may be wrong
+LIKENESS = 90.0  # of 100, for titles
+SHOWN_TITLES = 10
+
+
+def near_number(asked: Asked, shelf: Lookup, book: Book) -> Answer | None:
+    """Acts issued on the very day of the reference whose number is nearly the one read; None when there are none.
+
+    Neighbours of one day are often just neighbours: the answer stays MISSING, the guess is only shown.
+    """
+    from rapidfuzz.distance import OSA
+
+    if asked.number is None or asked.issued_on is None:
+        return None
+    wanted = asked.number.key
+    block = [a for a in shelf.by_date(asked.issued_on) if a.number is not None]
+    scored = [
+        (OSA.distance(wanted, a.number.key, score_cutoff=EDITS), not _fits(a, asked, book), a.id, a)
+        for a in block
+        if a.number is not None
+    ]
+    near = tuple(a for edits, _, _, a in sorted(scored, key=lambda s: s[:3]) if edits <= EDITS)
+    near = tuple(a for a in near if _fits(a, asked, book)) or near
+    return Answer(state=MatchState.MISSING, how="near_number", rivals=near[:SHOWN], guess=True) if near else None
+
+
+def _fits(act: Act, asked: Asked, book: Book) -> bool:
+    typed = asked.instrument is None or bool(by_type((act,), asked, book))
+    organ = not asked.issuers or same_organ(act, asked.issuers, asked.host.on or asked.issued_on, book) is not False
+    return typed and organ
+
+
+def near_title(asked: Asked, shelf: Lookup, book: Book) -> Answer | None:
+    """Laws with nearly this title, of the year or day told, existing on the citing day; None when there are none."""
+    from rapidfuzz import fuzz, process
+
+    if not asked.title or asked.instrument not in STATUTES:
+        return None
+    titles = shelf.titles()
+    hits = process.extract(
+        asked.title, [t for t, _ in titles], scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SHOWN_TITLES
+    )
+    acts = [a for _, _, index in hits if (a := shelf.act(titles[index][1])) is not None]
+    near = tuple(a for a in by_type(tuple(acts), asked, book) if _in_time(a, asked))
+    return ambiguous(near, "near_title", guess=True) if near else None
+
+
+def _in_time(act: Act, asked: Asked) -> bool:
+    if act.issued_on is None:
+        return True
+    if asked.issued_on is not None:
+        return act.issued_on == asked.issued_on
+    if asked.year is not None:
+        return act.issued_on.year == asked.year
+    return asked.host.on is None or act.issued_on <= asked.host.on
+
+
+def by_date_only(asked: Asked, shelf: Lookup, book: Book) -> Answer:
+    """A document cited by its day alone: what that type and issuer issued on the day, never certain."""
+    if asked.issued_on is None or asked.instrument is None:
+        return missing("unnamed")
+    acts = tuple(a for a in shelf.by_date(asked.issued_on) if _fits(a, asked, book) and asked.issuers)
+    return ambiguous(acts, "date", guess=True) if acts else missing("unnamed")

@@ -1,0 +1,83 @@
+"""Stage 3, Reading → Matches (đối chiếu): the act behind every reference, or an honest answer that there is none."""
+
+from doccheck.match.answer import Answer
+from doccheck.match.asked import STATUTES, Asked, Host, ask, host_of
+from doccheck.match.guesses import by_date_only, near_number, near_title
+from doccheck.match.itself import itself
+from doccheck.match.numbers import by_number, by_short_number
+from doccheck.match.titles import by_title
+from doccheck.model.lookup import Lookup
+from doccheck.model.match import Match, MatchState
+from doccheck.model.reading import Reading, Reference, Role
+from doccheck.rulebook.book import Book
+from doccheck.validity import Lives
+
+ITSELF = -1
+
+
+def link(reading: Reading, shelf: Lookup, book: Book) -> tuple[Match, ...]:
+    """One match per reference, in order, then the document itself (``reference`` -1).
+
+    ``best`` and its timeline are there for FOUND; an AMBIGUOUS answer has rivals only, best first; a document that the
+    shelf does not hold is MISSING with an act made from its head. Timelines are made once a call.
+    """
+    linker = Linker(shelf, book, host_of(reading.header, book))
+    own = itself(reading.header, linker.host, shelf, book)
+    matches = [linker.match(i, linker.answer(r, own)) for i, r in enumerate(reading.references)]
+    return (*matches, linker.match(ITSELF, own))
+
+
+class Linker:
+    """Answers the references of one document; equal questions are asked once."""
+
+    def __init__(self, shelf: Lookup, book: Book, host: Host) -> None:
+        self.host = host
+        self._shelf, self._book = shelf, book
+        self._lives = Lives(shelf, book)
+        self._known: dict[Asked, Answer] = {}
+
+    def answer(self, reference: Reference, own: Answer) -> Answer:
+        """What stands behind one reference."""
+        if reference.role is Role.SELF:
+            return own
+        asked = ask(reference, self.host, self._book)
+        if asked not in self._known:
+            self._known[asked] = self._asked(asked)
+        return self._known[asked]
+
+    def _asked(self, asked: Asked) -> Answer:
+        number, statute = asked.number, asked.instrument in STATUTES
+        if number is not None and number.symbol:
+            exact = by_number(asked, self._shelf, self._book)
+            if exact.state is not MatchState.MISSING or exact.how == "not_normative":
+                return exact
+            return self._by_words(asked, exact) if statute and asked.title else self._nearest(asked, exact)
+        if number is not None:
+            return by_short_number(asked, self._shelf, self._book)
+        if statute:
+            named = by_title(asked, self._shelf, self._book, self._lives)
+            return named if named.state is not MatchState.MISSING else self._nearest(asked, named)
+        return by_date_only(asked, self._shelf, self._book)
+
+    def _by_words(self, asked: Asked, exact: Answer) -> Answer:
+        """A law whose number is not on the shelf but whose title and year are: the number may be misprinted."""
+        named = by_title(asked, self._shelf, self._book, self._lives)
+        acts = (named.best,) if named.best is not None else named.rivals
+        if named.state is MatchState.MISSING or not acts or asked.year is None:
+            return self._nearest(asked, exact)
+        return Answer(state=MatchState.AMBIGUOUS, how="title", rivals=acts, guess=True)
+
+    def _nearest(self, asked: Asked, missed: Answer) -> Answer:
+        return near_number(asked, self._shelf, self._book) or near_title(asked, self._shelf, self._book) or missed
+
+    def match(self, index: int, answer: Answer) -> Match:
+        """The answer as a match, with the timeline of its act."""
+        return Match(
+            reference=index,
+            state=answer.state,
+            best=answer.best,
+            timeline=self._lives.of(answer.best) if answer.best is not None else None,
+            rivals=answer.rivals,
+            how=answer.how,
+            guess=answer.guess,
+        )

@@ -1,0 +1,68 @@
+"""References with a number (viện dẫn theo số): the whole number, or a short one such as ``13/2014``."""
+
+from doccheck.match.answer import Answer, ambiguous, found, missing
+from doccheck.match.asked import Asked
+from doccheck.match.narrow import by_day, by_issuer, by_type, ranked
+from doccheck.model.act import Act
+from doccheck.model.lookup import Lookup
+from doccheck.rulebook.book import Book
+
+NOT_NORMATIVE = frozenset({"administrative", "party", "consolidated"})
+
+
+def by_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
+    """The act under a whole number.
+
+    A number without a year comes back every year: it needs its day (or year). A local number needs its issuer.
+    """
+    number = asked.number
+    assert number is not None
+    all_ = shelf.by_number(number.key)
+    typed = by_type(all_, asked, book)
+    acts, sure = by_issuer(typed, asked, book)
+    acts, agrees = by_day(acts, asked)
+    if number.year is None and not agrees:
+        acts, agrees = _of_year(acts, asked)
+        if not agrees and asked.issued_on is not None:
+            return missing(_how(asked, book), ranked(all_, asked, book))
+        sure = sure and agrees
+    if len(acts) == 1 and (sure or (agrees and number.year is None and not asked.local)):
+        return found(acts[0], "exact")
+    if acts:
+        return ambiguous(ranked(acts, asked, book), "number")
+    return missing(_how(asked, book), ranked(all_, asked, book))
+
+
+def _of_year(acts: tuple[Act, ...], asked: Asked) -> tuple[tuple[Act, ...], bool]:
+    """Acts issued in the year that stands beside a number without one."""
+    if asked.year is None or asked.issued_on is not None:
+        return acts, False
+    same = tuple(a for a in acts if a.issued_on is not None and a.issued_on.year == asked.year)
+    return (same, True) if same else (acts, False)
+
+
+def _how(asked: Asked, book: Book) -> str:
+    """Why nothing was found: administrative and Party documents are not looked for in a shelf of norms."""
+    assert asked.number is not None
+    form = book.forms.classify(asked.number, asked.instrument, asked.issued_on or asked.host.on)
+    return "not_normative" if form.kind in NOT_NORMATIVE else "missing"
+
+
+def by_short_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
+    """The act behind a number without symbol: certain only with year, type and issuer, else its candidates."""
+    number = asked.number
+    assert number is not None
+    limit = asked.host.on
+    acts = shelf.by_serial(number.key.split("/", 1)[0], number.year or asked.year)
+    acts = tuple(a for a in acts if limit is None or a.issued_on is None or a.issued_on <= limit)
+    acts = by_type(acts, asked, book) if asked.instrument is not None else acts
+    acts, sure = by_issuer(acts, asked, book) if asked.issuers else (acts, False)
+    acts, agrees = by_day(acts, asked)
+    known = asked.instrument is not None and (asked.year is not None or agrees)
+    if len(acts) == 1 and known and (sure or agrees):
+        return found(acts[0], "short")
+    if acts:
+        return ambiguous(ranked(acts, asked, book), "short")
+    if asked.instrument is not None and book.instruments.get(asked.instrument).administrative:
+        return missing("not_normative")
+    return missing("short")
