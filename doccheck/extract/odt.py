@@ -71,7 +71,7 @@ class _Walk:
             if name in {"p", "h"}:
                 self.paragraph(item, out, depth, zone, "")
             elif name == "list":
-                self.list(item, out, depth, zone, "", 1)
+                self.listing(item, out, depth, zone, "", 1)
             elif name == "table":
                 self.table(item, out, depth)
             elif name not in _SKIPPED:
@@ -108,7 +108,7 @@ class _Walk:
                 self._inline(item, parts, depth + 1)
             parts.append(" ".join((item.tail or "").split("\n")))
 
-    def list(self, item: Any, out: list[Row], depth: int, zone: Zone, style: str, level: int) -> None:
+    def listing(self, item: Any, out: list[Row], depth: int, zone: Zone, style: str, level: int) -> None:
         """A list; its numbers are written as its style says."""
         style = value(item, "style-name") or style
         goes_on = value(item, "continue-numbering") == "true" or value(item, "continue-list") is not None
@@ -124,7 +124,7 @@ class _Walk:
                     self.paragraph(block, out, depth + 1, zone, number)
                     number = ""
                 elif name == "list":
-                    self.list(block, out, depth + 1, zone, style, level + 1)
+                    self.listing(block, out, depth + 1, zone, style, level + 1)
 
     def _number(self, style: str, level: int) -> str:
         kind = self.styles.get(style, {}).get(level)

@@ -1,4 +1,4 @@
-"""Old office formats: LibreOffice turns them into Word files in a throw-away home; RTF is read here when it is plain."""
+"""Old office formats: LibreOffice turns them into Word files in a throw-away home; plain RTF is read here."""
 
 import os
 import re
@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from doccheck.extract.draft import Draft, Unreadable
@@ -123,10 +124,11 @@ def _rtf(data: bytes, options: ExtractOptions, draft: Draft) -> None:
                 raise
         else:
             return
-    from striprtf.striprtf import rtf_to_text
+    from striprtf import striprtf
 
+    read: Callable[..., str] = striprtf.rtf_to_text
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+        text = str(read(data.decode("latin-1"), errors="replace"))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise Unreadable("corrupt_structure", str(error)) from error
     if _RICH.search(data):

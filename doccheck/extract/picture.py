@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from doccheck.model.text import Box
@@ -106,4 +107,4 @@ def _stripes(small: Any) -> float:
 
     width, height = small.size
     rows = small.crop((width // 10, 0, width - width // 10, height)).resize((1, height), Image.Resampling.BOX).tobytes()
-    return float(sum((a - b) ** 2 for a, b in zip(rows, rows[1:], strict=False)))
+    return float(sum((a - b) ** 2 for a, b in pairwise(rows)))

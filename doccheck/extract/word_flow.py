@@ -9,37 +9,11 @@ from doccheck.extract.legacy import by_font, font_code
 from doccheck.extract.word_styles import Look, Numbers, Styles, child, local, look_of, number_of, value
 from doccheck.model.text import Severity, Zone
 
-_THROUGH = frozenset(
-    [
-        "hyperlink",
-        "smartTag",
-        "sdtContent",
-        "customXml",
-        "dir",
-        "bdo",
-        "fldSimple",
-        "oMath",
-        "oMathPara",
-        "ruby",
-        "rubyBase",
-        "Choice",
-        "sect",
-        "sub-section",
-        "subDoc",
-        "e",
-        "num",
-        "den",
-        "sup",
-        "sub",
-        "f",
-        "sSup",
-        "sSub",
-        "d",
-        "deg",
-        "rad",
-        "nary",
-    ]
-)
+_THROUGH = frozenset((
+    "hyperlink", "smartTag", "sdtContent", "customXml", "dir", "bdo", "fldSimple", "oMath", "oMathPara", "ruby",
+    "rubyBase", "Choice", "sect", "sub-section", "subDoc", "e", "num", "den", "sup", "sub", "f", "sSup", "sSub",
+    "d", "deg", "rad", "nary",
+))  # fmt: skip
 _CONTAINERS = frozenset({"sdtContent", "customXml", "smartTag", "sect", "sub-section", "ins", "moveTo", "content"})
 _DEEPEST = 40
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}
