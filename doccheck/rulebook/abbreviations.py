@@ -24,8 +24,8 @@ def load(folder: Path, mistakes: Mistakes) -> dict[str, Abbreviation]:
     path = folder / "vn" / "abbreviations.yaml"
     page = validate(path, AbbreviationsFile, mistakes)
     found: dict[str, Abbreviation] = {}
-    for row in page.abbreviations if page else ():
+    for i, row in enumerate(page.abbreviations if page else ()):
         if row.short in found:
-            mistakes.add(path, 1, 1, f"abbreviation {row.short!r} stands twice")
+            mistakes.at(path, ("abbreviations", i), f"abbreviation {row.short!r} stands twice")
         found[row.short] = row
     return found

@@ -1,5 +1,6 @@
 """Section ``authority``: who could issue what, and since when (thẩm quyền về hình thức): the matrix, asked on a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -150,29 +151,28 @@ def load(folder: Path, mistakes: Mistakes, issuers: Issuers, instruments: Instru
     for path in sorted((folder / "vn" / "authority").glob("*.yaml"), key=lambda p: (p.stem == "rest", p.stem)):
         page = validate(path, MatrixFile, mistakes)
         joint_of.update(page.joint_of if page else {})
-        for row in page.rows if page else ():
-            _examine(row, path, mistakes, seen, issuers, instruments)
-            cells.append(Cell(row, history(row.values, partial(_complain, mistakes, path, row.id))))
+        for i, row in enumerate(page.rows if page else ()):
+            complain = partial(_complain, mistakes, path, ("rows", i), row.id)
+            if row.id in seen:
+                complain("stands twice")
+            seen.add(row.id)
+            _examine(row, complain, issuers, instruments)
+            cells.append(Cell(row, history(row.values, complain)))
     return Authority(tuple(cells), joint_of, issuers, instruments, periods, frozenset(joint_of.values()))
 
 
-def _complain(mistakes: Mistakes, path: Path, row_id: str, message: str) -> None:
-    mistakes.add(path, 1, 1, f"row {row_id!r} {message}")
+def _complain(mistakes: Mistakes, path: Path, where: tuple[str | int, ...], row_id: str, message: str) -> None:
+    mistakes.at(path, where, f"row {row_id!r} {message}")
 
 
-def _examine(
-    row: MatrixRow, path: Path, mistakes: Mistakes, seen: set[str], issuers: Issuers, instruments: Instruments
-) -> None:
-    if row.id in seen:
-        mistakes.add(path, 1, 1, f"row {row.id!r} stands twice")
-    seen.add(row.id)
+def _examine(row: MatrixRow, complain: Callable[[str], None], issuers: Issuers, instruments: Instruments) -> None:
     known = issuers.kinds() | {ANY}
     for kind in (*row.kinds, *row.any_of, *row.all_of):
         if kind not in known:
-            mistakes.add(path, 1, 1, f"row {row.id!r}: no issuer is of kind {kind!r}")
+            complain(f"speaks of kind {kind!r}, and no issuer is of it")
     for name in row.instruments:
         if name not in instruments and name not in {NORMATIVE_TYPES, ADMINISTRATIVE_TYPES}:
-            mistakes.add(path, 1, 1, f"row {row.id!r}: instrument {name!r} is not there")
+            complain(f"speaks of instrument {name!r}, which is not there")
     for value in row.values:
         if value.closed == (value.verdict is not Verdict.UNKNOWN):
-            mistakes.add(path, 1, 1, f"row {row.id!r}, {value.on.isoformat()}: say a verdict or closed, one of them")
+            complain(f"of {value.on.isoformat()}: say a verdict or closed, one of them")

@@ -86,17 +86,18 @@ def load(folder: Path, mistakes: Mistakes) -> Delays:
     if page is None:
         return Delays(0, {})
     found: dict[str, Dated[DelayRow]] = {}
-    for level in page.delays:
+    for i, level in enumerate(page.delays):
+        where = ("delays", i)
         if level.level in found:
-            mistakes.add(path, 1, 1, f"level {level.level!r} stands twice")
+            mistakes.at(path, where, f"level {level.level!r} stands twice")
         for value in level.values:
             if value.closed == (value.min is not None):
-                mistakes.add(path, 1, 1, f"{level.level}, {value.on.isoformat()}: say min or closed, one of them")
+                mistakes.at(path, where, f"{level.level}, {value.on.isoformat()}: say min or closed, one of them")
             if value.min is not None and value.min < 0:
-                mistakes.add(path, 1, 1, f"{level.level}, {value.on.isoformat()}: min is below zero")
-        found[level.level] = history(level.values, partial(_complain, mistakes, path, level.level))
+                mistakes.at(path, where, f"{level.level}, {value.on.isoformat()}: min is below zero")
+        found[level.level] = history(level.values, partial(_complain, mistakes, path, where, level.level))
     return Delays(page.tolerance, found)
 
 
-def _complain(mistakes: Mistakes, path: Path, level: str, message: str) -> None:
-    mistakes.add(path, 1, 1, f"level {level!r} {message}")
+def _complain(mistakes: Mistakes, path: Path, where: tuple[str | int, ...], level: str, message: str) -> None:
+    mistakes.at(path, where, f"level {level!r} {message}")

@@ -78,9 +78,10 @@ def load(folder: Path, mistakes: Mistakes, issuers: Issuers) -> Hierarchy:
     if page is None:
         return Hierarchy((), (), issuers)
     known = issuers.kinds()
-    named = [(f"rank {r.rank}", k) for r in page.ranks for k in r.kinds]
-    named += [(f"power {p.id!r}", k) for p in page.powers for k in (*p.actors, *p.repeal, *p.suspend)]
-    for where, kind in named:
+    named = [("ranks", i, f"rank {r.rank}", k) for i, r in enumerate(page.ranks) for k in r.kinds]
+    for i, p in enumerate(page.powers):
+        named += [("powers", i, f"power {p.id!r}", k) for k in (*p.actors, *p.repeal, *p.suspend)]
+    for part, i, what, kind in named:
         if kind not in known:
-            mistakes.add(path, 1, 1, f"{where}: no issuer is of kind {kind!r}")
+            mistakes.at(path, (part, i), f"{what}: no issuer is of kind {kind!r}")
     return Hierarchy(tuple(page.ranks), tuple(page.powers), issuers)

@@ -129,13 +129,14 @@ def load(folder: Path, mistakes: Mistakes) -> Instruments:
     rows: list[InstrumentRow] = []
     for path in sorted((folder / "vn" / "instruments").glob("*.yaml")):
         page = validate(path, InstrumentsFile, mistakes)
-        for row in page.instruments if page else ():
+        for i, row in enumerate(page.instruments if page else ()):
+            where = ("instruments", i)
             if any(row.id == other.id for other in rows):
-                mistakes.add(path, 1, 1, f"instrument {row.id!r} stands twice")
+                mistakes.at(path, where, f"instrument {row.id!r} stands twice")
             if not row.names:
-                mistakes.add(path, 1, 1, f"instrument {row.id!r} has no name")
+                mistakes.at(path, where, f"instrument {row.id!r} has no name")
                 continue
             if row.normative_form and row.administrative:
-                mistakes.add(path, 1, 1, f"instrument {row.id!r} is both of normative form and administrative")
+                mistakes.at(path, where, f"instrument {row.id!r} is both of normative form and administrative")
             rows.append(row)
     return build(rows)

@@ -64,7 +64,7 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One name read: candidates, whether a separator stood before it, whether its end is missing, or it only begins a name again."""
+    """One name read: candidates, separated or not from the one before, cut at its end, or a name begun again."""
 
     ids: tuple[str, ...]
     parted: bool

@@ -124,21 +124,26 @@ class Code:
 def read_central(folder: Path, mistakes: Mistakes) -> list[CentralRow]:
     """All central bodies; the same id twice is a mistake."""
     rows: dict[str, CentralRow] = {}
+    homes: dict[str, tuple[Path, int]] = {}
     for path in sorted((folder / "vn" / "issuers").glob("*.yaml")):
         if path.name == "local.yaml":
             continue
         page = validate(path, CentralFile, mistakes)
-        for row in page.issuers if page else ():
+        for i, row in enumerate(page.issuers if page else ()):
+            homes[row.id] = (path, i)
             if row.id in rows:
-                mistakes.add(path, 1, 1, f"issuer {row.id!r} stands twice")
+                mistakes.at(path, ("issuers", i), f"issuer {row.id!r} stands twice")
             rows[row.id] = row
             for life in row.lives:
                 if life.from_ and life.to and life.to <= life.from_:
-                    mistakes.add(path, 1, 1, f"issuer {row.id!r} ends before it begins")
+                    mistakes.at(path, ("issuers", i, "lives"), f"issuer {row.id!r} ends before it begins")
     for row in rows.values():
         for heir in row.successors:
             if heir.id not in rows and "/" not in heir.id:
-                mistakes.add(folder / "vn" / "issuers", 1, 1, f"issuer {row.id!r}: successor {heir.id!r} is not there")
+                path, i = homes[row.id]
+                mistakes.at(
+                    path, ("issuers", i, "successors"), f"issuer {row.id!r}: successor {heir.id!r} is not there"
+                )
     return list(rows.values())
 
 

@@ -37,6 +37,11 @@ class Mistakes:
         """Note one mistake; line and column count from 1."""
         self.lines.append(f"{path}:{line}:{column} {message}")
 
+    def at(self, path: Path, where: tuple[str | int, ...], message: str) -> None:
+        """Note a mistake that only the whole file shows, at the place of ``where`` (keys and indexes) in it."""
+        _, positions = read_yaml(path, Mistakes())
+        self.add(path, *_nearest(positions, where), message)
+
 
 def read_yaml(path: Path, mistakes: Mistakes) -> tuple[Any, dict[tuple[str | int, ...], tuple[int, int]]]:
     """Plain value and position of every path in it; (None, {}) after noting what is wrong."""

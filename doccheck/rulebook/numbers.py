@@ -141,18 +141,22 @@ def _told(form: Form, kind: Kind, reason: ReasonRow) -> Form:
     )
 
 
-def _compile(row: ShapeRow, blocks: dict[str, str], path: Path, mistakes: Mistakes) -> Shape | None:
+def _compile(row: ShapeRow, index: int, blocks: dict[str, str], path: Path, mistakes: Mistakes) -> Shape | None:
     text = row.pattern
     for _ in range(3):
         for name, block in blocks.items():
             text = text.replace(f"<<{name}>>", f"(?:{block})")
     if "<<" in text:
-        mistakes.add(path, 1, 1, f"shape {row.id!r}: a block is not there: {text[text.index('<<') :][:20]!r}")
+        mistakes.at(
+            path,
+            ("shapes", index, "pattern"),
+            f"shape {row.id!r}: a block is not there: {text[text.index('<<') :][:20]!r}",
+        )
         return None
     try:
         return Shape(row, regex.compile(text, regex.IGNORECASE))
     except regex.error as error:
-        mistakes.add(path, 1, 1, f"shape {row.id!r}: pattern is broken: {error}")
+        mistakes.at(path, ("shapes", index, "pattern"), f"shape {row.id!r}: pattern is broken: {error}")
         return None
 
 
@@ -164,25 +168,25 @@ def load(folder: Path, mistakes: Mistakes, instruments: Instruments, issuers: Is
         empty = ReasonRow(vi="", en="")
         return NumberForms((), (empty, empty), instruments, issuers)
     seen: set[str] = set()
-    for row in page.shapes:
+    for i, row in enumerate(page.shapes):
         if row.id in seen:
-            mistakes.add(path, 1, 1, f"shape {row.id!r} stands twice")
+            mistakes.at(path, ("shapes", i), f"shape {row.id!r} stands twice")
         seen.add(row.id)
-    made = [_compile(row, page.blocks, path, mistakes) for row in page.shapes]
+    made = [_compile(row, i, page.blocks, path, mistakes) for i, row in enumerate(page.shapes)]
     words = (page.type_word.reason, page.normative_word.reason)
     return NumberForms(tuple(s for s in made if s is not None), words, instruments, issuers)
 
 
 def try_examples(forms: NumberForms, path: Path, mistakes: Mistakes) -> None:
     """Run every pattern over its hits and misses, with a time limit."""
-    for shape in forms.shapes:
+    for i, shape in enumerate(forms.shapes):
         for wanted, samples in ((True, shape.row.hits), (False, shape.row.misses)):
             for sample in samples:
                 try:
                     found = shape.match(sample) is not None
                 except TimeoutError:
-                    mistakes.add(path, 1, 1, f"shape {shape.row.id!r}: too slow on {sample!r}")
+                    mistakes.at(path, ("shapes", i), f"shape {shape.row.id!r}: too slow on {sample!r}")
                     continue
                 if found is not wanted:
                     word = "does not hit" if wanted else "hits"
-                    mistakes.add(path, 1, 1, f"shape {shape.row.id!r} {word} {sample!r}")
+                    mistakes.at(path, ("shapes", i), f"shape {shape.row.id!r} {word} {sample!r}")

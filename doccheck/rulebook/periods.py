@@ -54,9 +54,10 @@ def load(folder: Path, mistakes: Mistakes) -> Periods:
     path = folder / "vn" / "periods.yaml"
     page = validate(path, PeriodsFile, mistakes)
     found: list[LawPeriod] = []
-    for row in page.periods if page else ():
+    for i, row in enumerate(page.periods if page else ()):
+        where = ("periods", i)
         if row.from_ and row.to and row.to <= row.from_:
-            mistakes.add(path, 1, 1, f"period {row.id!r} ends before it begins")
+            mistakes.at(path, where, f"period {row.id!r} ends before it begins")
             continue
         one = LawPeriod(
             id=row.id,
@@ -69,7 +70,7 @@ def load(folder: Path, mistakes: Mistakes) -> Periods:
         )
         for other in found:
             if set(one.levels) & set(other.levels) and _overlap(one.span, other.span):
-                mistakes.add(path, 1, 1, f"periods {other.id!r} and {one.id!r} overlap")
+                mistakes.at(path, where, f"periods {other.id!r} and {one.id!r} overlap")
         found.append(one)
     return Periods(tuple(found))
 

@@ -24,6 +24,7 @@ class PlacesFile(Section):
     """``rules/vn/places/provinces.yaml``."""
 
     known_from: date
+    soft_days: dict[str, int]
     places: list[PlaceRow]
 
 
@@ -49,6 +50,7 @@ class Change:
     before: tuple[str, ...]
     after: tuple[str, ...]
     basis: tuple[str, ...]
+    grade: str = "H"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,15 @@ class Places:
     changes: tuple[Change, ...]
     _rows: dict[str, PlaceRow]
     _by_name: dict[str, str]
-    _twins: dict[str, str]
+    _soft: dict[str, int]
 
     def resolve(self, name: str, on: date | None = None) -> str | None:
-        """Slug of a province's name, tolerant of marks, case and spacing (no words before it)."""
-        bare = key(name)
-        found = self._by_name.get(bare) or self._by_name.get(bare.replace(" ", ""))
-        if found is None or on is None or self.existed(found, on) is not False:
-            return found
-        return self._renamed(found, on)
+        """Slug of a province's name, tolerant of marks, case and spacing (no words before it).
 
-    def _renamed(self, slug: str, on: date) -> str:
-        twin = self._twins.get(slug)
-        return twin if twin is not None and self.existed(twin, on) else slug
+        The day would choose between units of one name: no two share one today, so a name keeps its slug on every day.
+        """
+        bare = key(name)
+        return self._by_name.get(bare) or self._by_name.get(bare.replace(" ", ""))
 
     def __contains__(self, slug: object) -> bool:
         return slug in self._rows
@@ -97,8 +95,8 @@ class Places:
         return True if row.city is True or on is None else on >= row.city
 
     def existed(self, slug: str, on: date) -> bool | None:
-        """Whether the unit was there on a day; None when the book does not reach so far back or does not know it."""
-        if slug not in self._rows or on < self.known_from:
+        """Whether the unit was there on a day; None near an uncertain change, or where the book does not reach."""
+        if slug not in self._rows or on < self.known_from or self._near_change(slug, on):
             return None
         state: bool | None = None
         for change in self.changes:
@@ -111,6 +109,13 @@ class Places:
             elif slug in change.before:
                 state = False
         return True if state is None else state
+
+    def _near_change(self, slug: str, on: date) -> bool:
+        """True where ``slug`` came or went on a day that is not known for sure."""
+        return any(
+            (slug in c.before) != (slug in c.after) and abs((on - c.on).days) < self._soft.get(c.grade, 0)
+            for c in self.changes
+        )
 
     def successor(self, slug: str, on: date) -> str | None:
         """The one unit that holds the territory of an ended one on a day; None when it lives, or was split."""
@@ -143,15 +148,12 @@ class Places:
         return found
 
 
-def _twins(changes: tuple[Change, ...]) -> dict[str, str]:
-    pairs = [(c.before[0], c.after[0]) for c in changes if len(c.before) == len(c.after) == 1]
-    return dict(pairs) | {b: a for a, b in pairs}
-
-
-def _known(path: Path, rows: dict[str, PlaceRow], change: ChangeRow, mistakes: Mistakes) -> bool:
+def _known(path: Path, index: int, rows: dict[str, PlaceRow], change: ChangeRow, mistakes: Mistakes) -> bool:
     for slug in (*change.before, *change.after):
         if slug not in rows:
-            mistakes.add(path, 1, 1, f"change of {change.on.isoformat()}: place {slug!r} is not in provinces.yaml")
+            mistakes.at(
+                path, ("changes", index), f"change of {change.on.isoformat()}: place {slug!r} is not in provinces.yaml"
+            )
             return False
     return True
 
@@ -165,18 +167,21 @@ def load(folder: Path, mistakes: Mistakes) -> Places:
         return Places(date.max, (), {}, {}, {})
     rows: dict[str, PlaceRow] = {}
     by_name: dict[str, str] = {}
-    for row in page.places:
+    for i, row in enumerate(page.places):
         if row.id in rows:
-            mistakes.add(home / "provinces.yaml", 1, 1, f"place {row.id!r} stands twice")
+            mistakes.at(home / "provinces.yaml", ("places", i), f"place {row.id!r} stands twice")
         rows[row.id] = row
         for name in (row.name, *row.aliases):
             bare = key(name)
             other = by_name.setdefault(bare, row.id)
             if other != row.id:
-                mistakes.add(home / "provinces.yaml", 1, 1, f"name {name!r} belongs to {other!r} and {row.id!r}")
+                mistakes.at(
+                    home / "provinces.yaml", ("places", i), f"name {name!r} belongs to {other!r} and {row.id!r}"
+                )
             by_name.setdefault(bare.replace(" ", ""), row.id)
-    kept = [c for c in moves.changes if _known(home / "changes.yaml", rows, c, mistakes)]
+    kept = [c for i, c in enumerate(moves.changes) if _known(home / "changes.yaml", i, rows, c, mistakes)]
     changes = tuple(
-        Change(c.on, tuple(c.before), tuple(c.after), tuple(c.basis)) for c in sorted(kept, key=lambda c: c.on)
+        Change(c.on, tuple(c.before), tuple(c.after), tuple(c.basis), c.certainty)
+        for c in sorted(kept, key=lambda c: c.on)
     )
-    return Places(page.known_from, changes, rows, by_name, _twins(changes))
+    return Places(page.known_from, changes, rows, by_name, page.soft_days)

@@ -59,14 +59,15 @@ def load(folder: Path, mistakes: Mistakes) -> Retroactivity:
     path = folder / "vn" / "retroactivity.yaml"
     page = validate(path, RetroactivityFile, mistakes)
     found: dict[str, Dated[BackRow]] = {}
-    for row in page.retroactivity if page else ():
-        past = history(row.values, partial(_complain, mistakes, path, row.kinds))
+    for i, row in enumerate(page.retroactivity if page else ()):
+        where = ("retroactivity", i)
+        past = history(row.values, partial(_complain, mistakes, path, where, row.kinds))
         for kind in row.kinds:
             if kind in found:
-                mistakes.add(path, 1, 1, f"kind {kind!r} stands twice")
+                mistakes.at(path, where, f"kind {kind!r} stands twice")
             found[kind] = past
     return Retroactivity(found)
 
 
-def _complain(mistakes: Mistakes, path: Path, kinds: list[str], message: str) -> None:
-    mistakes.add(path, 1, 1, f"kinds {', '.join(kinds)}: {message}")
+def _complain(mistakes: Mistakes, path: Path, where: tuple[str | int, ...], kinds: list[str], message: str) -> None:
+    mistakes.at(path, where, f"kinds {', '.join(kinds)}: {message}")

@@ -68,10 +68,11 @@ def load(folder: Path, mistakes: Mistakes) -> Signatures:
     if page is None:
         return Signatures((), ())
     known = {one.id for one in page.forms}
-    for row in page.signatures:
+    for i, row in enumerate(page.signatures):
+        where = ("signatures", i)
         for form in (*row.must, *row.must_not):
             if form not in known:
-                mistakes.add(path, 1, 1, f"signature {row.id!r}: form {form!r} is not there")
+                mistakes.at(path, where, f"signature {row.id!r}: form {form!r} is not there")
         if set(row.must) & set(row.must_not):
-            mistakes.add(path, 1, 1, f"signature {row.id!r}: a form is both required and forbidden")
+            mistakes.at(path, where, f"signature {row.id!r}: a form is both required and forbidden")
     return Signatures(tuple(page.forms), tuple(page.signatures))

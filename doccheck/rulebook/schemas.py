@@ -1,0 +1,87 @@
+"""JSON Schemas of rule files (lược đồ), made from the sections' models, for editors: ``rules/schema/``."""
+
+import json
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+
+from pydantic import BaseModel
+
+from doccheck.rulebook.abbreviations import AbbreviationsFile
+from doccheck.rulebook.authority import MatrixFile
+from doccheck.rulebook.cards import Card, ForbiddenFile
+from doccheck.rulebook.cascade import HorizonsFile, RegimesFile
+from doccheck.rulebook.citations import CitationsFile
+from doccheck.rulebook.columns import ColumnsFile
+from doccheck.rulebook.delays import DelaysFile
+from doccheck.rulebook.encodings import EncodingsFile
+from doccheck.rulebook.hierarchy import HierarchyFile
+from doccheck.rulebook.instruments import InstrumentsFile
+from doccheck.rulebook.issuer_rows import CentralFile, LocalFile
+from doccheck.rulebook.law_titles import TitlesFile
+from doccheck.rulebook.messages import Sentences
+from doccheck.rulebook.numbers import ShapesFile
+from doccheck.rulebook.periods import PeriodsFile
+from doccheck.rulebook.phrases import PhrasesFile
+from doccheck.rulebook.phrases_acting import ActingFile
+from doccheck.rulebook.places import ChangesFile, PlacesFile
+from doccheck.rulebook.provisions import ProvisionsFile
+from doccheck.rulebook.retroactivity import RetroactivityFile
+from doccheck.rulebook.signatures import SignaturesFile
+from doccheck.rulebook.troubles import TroublesFile
+
+# The first pattern that fits a file's path under the rule folder names its model.
+MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("checks/*.yaml", Card),
+    ("messages/*.yaml", Sentences),
+    ("vn/abbreviations.yaml", AbbreviationsFile),
+    ("vn/authority/*.yaml", MatrixFile),
+    ("vn/cascade/*.yaml", RegimesFile),
+    ("vn/citations.yaml", CitationsFile),
+    ("vn/columns.yaml", ColumnsFile),
+    ("vn/delays.yaml", DelaysFile),
+    ("vn/encodings.yaml", EncodingsFile),
+    ("vn/forbidden.yaml", ForbiddenFile),
+    ("vn/hierarchy.yaml", HierarchyFile),
+    ("vn/instruments/*.yaml", InstrumentsFile),
+    ("vn/issuers/local.yaml", LocalFile),
+    ("vn/issuers/*.yaml", CentralFile),
+    ("vn/numbers/*.yaml", ShapesFile),
+    ("vn/periods.yaml", PeriodsFile),
+    ("vn/phrases/acting*.yaml", ActingFile),
+    ("vn/phrases/law_titles.yaml", TitlesFile),
+    ("vn/phrases/*.yaml", PhrasesFile),
+    ("vn/places/changes.yaml", ChangesFile),
+    ("vn/places/provinces.yaml", PlacesFile),
+    ("vn/provisions.yaml", ProvisionsFile),
+    ("vn/retroactivity.yaml", RetroactivityFile),
+    ("vn/signatures.yaml", SignaturesFile),
+    ("vn/troubles.yaml", TroublesFile),
+    ("vn/validity/*.yaml", HorizonsFile),
+)
+
+
+def model_of(path: PurePath) -> type[BaseModel] | None:
+    """The model of a rule file by its path under the rule folder; None when no section reads it."""
+    return next((model for pattern, model in MODELS if fnmatch(path.as_posix(), pattern)), None)
+
+
+def schemas() -> dict[str, str]:
+    """File name → text of every schema, stable."""
+    models = {model.__name__: model for _, model in MODELS}
+    return {
+        f"{name}.json": json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=1, sort_keys=True)
+        + "\n"
+        for name, model in sorted(models.items())
+    }
+
+
+def publish(folder: Path) -> tuple[str, ...]:
+    """Write every schema into a folder; names of the files that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name, text in schemas().items():
+        path = folder / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            changed.append(name)
+    return tuple(changed)
