@@ -41,7 +41,7 @@ class DateReader:
         hits = [m for shape in self._shapes for m in shape.finditer(text, start, stop)]
         if bare:
             taken = [Span(m.start(), m.end()) for m in hits]
-            loose = [m for m in self._bare.finditer(text, start, stop)]
+            loose = list(self._bare.finditer(text, start, stop))
             hits += [m for m in loose if not any(Span(m.start(), m.end()).overlaps(s) for s in taken)]
         for found in sorted(hits, key=lambda m: m.start()):
             yield self._day(found)

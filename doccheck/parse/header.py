@@ -24,6 +24,7 @@ _SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.75
 _CERTIFIED = 1_500
 _PORTAL = 4_000
 _TITLE = 900
+_FOOT = "foot.certified"
 
 T = TypeVar("T")
 
@@ -65,13 +66,14 @@ class HeaderReader:
         zones = self._zones.read(view)
         portal = self._pattern["portal_number"].search(view, 0, _PORTAL)
         number = self._number(view, zones)
-        if number is None and zones.heading is None and portal is None:
+        if number is None and portal is None and (zones.heading is None or zones.far):
             return Header()
         issued_on, place = self._day(view, zones, number)
         instrument = self._instrument(view, zones, number)
         end = self._end_of_issuer(zones, number, place)
         fields, issuer = self._issuers.read(
             view,
+            start=zones.start,
             end=end,
             body=zones.head,
             number=number.value if number else None,
@@ -96,11 +98,13 @@ class HeaderReader:
 
     def _number(self, view: str, zones: Zones) -> Field[DocNumber] | None:
         places = [(m.end(), "head.number", _SURE) for m in self._pattern["portal_number"].finditer(view, 0, _PORTAL)]
-        places += [(m.end(), "head.number", _SURE) for m in self._pattern["number"].finditer(view, 0, zones.head)]
-        if self._nation.search(view, 0, zones.head):
+        places += [
+            (m.end(), "head.number", _SURE) for m in self._pattern["number"].finditer(view, zones.start, zones.head)
+        ]
+        if self._nation.search(view, zones.start, zones.head):
             places += [
                 (m.end(), "head.run_together", _LIKELY)
-                for m in self._pattern["number_inside"].finditer(view, 0, zones.head)
+                for m in self._pattern["number_inside"].finditer(view, zones.start, zones.head)
             ]
         if zones.heading is not None:
             start = zones.heading[1]
@@ -111,13 +115,21 @@ class HeaderReader:
         certified = self._certified.search(view)
         if certified is not None:
             low, high = max(0, certified.start() - _CERTIFIED), certified.end() + _CERTIFIED
-            foot = [(m.end(), "foot.certified", _LIKELY) for m in self._pattern["number"].finditer(view, low, high)]
+            foot = [(m.end(), _FOOT, _LIKELY) for m in self._pattern["number"].finditer(view, low, high)]
             places = foot + places
         for position, rule, confidence in places:
             found = self._rules.numbers.at(view, position)
-            if found is not None and found.number.serial:
+            if found is not None and found.number.serial and (rule != _FOOT or self._is_consolidated(found.number)):
                 return _number_field(found, rule, confidence)
         return None
+
+    def _is_consolidated(self, number: DocNumber) -> bool:
+        return self._coded(number) == "consolidated"
+
+    def _coded(self, number: DocNumber) -> str | None:
+        """Type told by the number's first code."""
+        first = re.split(r"[-/.]", number.symbol, maxsplit=1)[0]
+        return self._book.instruments.by_code(first) if first != number.symbol else None
 
     def _day(
         self, view: str, zones: Zones, number: Field[DocNumber] | None
@@ -127,16 +139,20 @@ class HeaderReader:
             day = self._rules.dates.at(view, portal.end(), bare=True)
             if day is not None and day.value is not None:
                 return Field(value=day.value, span=day.span, rule="head.portal", confidence=_SURE), None
-        ranges = [(0, zones.head)]
-        if number is not None and number.rule == "foot.certified":
-            ranges = [(max(0, number.span.start - _CERTIFIED), number.span.end + _CERTIFIED)]
+        ranges = [(zones.start, zones.head)]
+        if number is not None and number.rule == _FOOT:
+            ranges = [
+                (number.span.end, number.span.end + _CERTIFIED),
+                (max(0, number.span.start - 200), number.span.start),
+            ]
         for start, end in ranges:
             for found in self._pattern["place_date"].finditer(view, start, end):
                 day = self._rules.dates.at(view, found.end())
                 if day is not None and day.value is not None and day.span.end <= end + 60:
+                    group = "place" if found["place"] else "place2"
                     place = Field(
-                        value=" ".join(found["place"].split()),
-                        span=Span(found.start("place"), found.end("place")),
+                        value=" ".join(found[group].split()),
+                        span=Span(found.start(group), found.end(group)),
                         rule="head.place",
                     )
                     return Field(value=day.value, span=day.span, rule="head.date", confidence=_SURE), place
@@ -159,12 +175,9 @@ class HeaderReader:
         return None
 
     def _instrument(self, view: str, zones: Zones, number: Field[DocNumber] | None) -> Field[str] | None:
-        coded = None
-        if number is not None:
-            first = re.split(r"[-/.]", number.value.symbol, maxsplit=1)[0]
-            coded = self._book.instruments.by_code(first) if first != number.value.symbol else None
-            if coded == "consolidated":
-                return Field(value=coded, span=number.span, rule="head.symbol", confidence=_SURE)
+        coded = self._coded(number.value) if number is not None else None
+        if number is not None and coded == "consolidated":
+            return Field(value=coded, span=number.span, rule="head.symbol", confidence=_SURE)
         portal = self._pattern["portal_type"].search(view, 0, _PORTAL)
         named = self._book.instruments.by_name(portal["value"]) if portal else None
         if portal is not None and named is not None:

@@ -31,7 +31,15 @@ class HeadIssuers:
         self._of = alternation(phrases.words("references.of"))
 
     def read(
-        self, view: str, *, end: int, body: int, number: DocNumber | None, day: date | None, place: str | None
+        self,
+        view: str,
+        *,
+        start: int,
+        end: int,
+        body: int,
+        number: DocNumber | None,
+        day: date | None,
+        place: str | None,
     ) -> tuple[tuple[Field[str], ...], Field[str] | None]:
         """(issuer ids with their spans, the written name). ``end`` is where number or heading stand."""
         symbol = self._book.issuers.of_symbol(number.symbol, day) if number else ()
@@ -40,7 +48,7 @@ class HeadIssuers:
             ids = self._book.issuers.resolve(portal["value"].strip(), day)
             if ids:
                 return self._fields(ids, Span(portal.start("value"), portal.end("value")), view, "portal", _SURE)
-        block, span = self._block(view, end)
+        block, span = self._block(view, start, end)
         ids = self._named(block, day) if block else ()
         ids = self._refined(ids, symbol)
         if ids:
@@ -62,7 +70,7 @@ class HeadIssuers:
         return self._book.issuers.resolve(block, day)
 
     def _refined(self, ids: tuple[str, ...], symbol: tuple[str, ...]) -> tuple[str, ...]:
-        """The symbol knows better where the head names the house of a person: TTg under CHÍNH PHỦ, CTUBND under UBND."""
+        """The symbol knows better where the head names a person's house: TTg under CHÍNH PHỦ, CTUBND under UBND."""
         if not ids or not symbol or set(ids) == set(symbol):
             return ids
         levels = {self._book.issuers.level(i) for i in (*ids, *symbol)}
@@ -107,9 +115,9 @@ class HeadIssuers:
             out.append(one)
         return tuple(out)
 
-    def _block(self, view: str, end: int) -> tuple[str, Span]:
+    def _block(self, view: str, start: int, end: int) -> tuple[str, Span]:
         """The capitals at the head before number and heading, national title taken out."""
-        head = self._furniture.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), view[:end])
+        head = self._furniture.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), view[start:end])
         lines: list[tuple[int, int]] = []
         for line in re.finditer(r"[^\n|]+", head):
             words = line[0].strip(" \t*_-–—=~.#>")
@@ -119,13 +127,13 @@ class HeadIssuers:
                 if lines:
                     break
                 continue
-            start = line.start() + line[0].index(words)
-            lines.append((start, start + len(words)))
+            place = line.start() + line[0].index(words)
+            lines.append((place, place + len(words)))
         lines = lines[:_LINES]
         if not lines:
             return "", Span(0, 0)
         text = " ".join(" ".join(head[s:e].split()) for s, e in lines)
-        return text, Span(lines[0][0], lines[-1][1])
+        return text, Span(start + lines[0][0], start + lines[-1][1])
 
     def _authority(self, view: str, start: int, body: int, day: date | None) -> tuple[tuple[str, ...], Span] | None:
         """The line before the căn cứ block: ỦY BAN NHÂN DÂN TỈNH …, BỘ TRƯỞNG BỘ …; lines may be joined."""

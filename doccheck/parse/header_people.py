@@ -36,7 +36,7 @@ class SignerReader:
 
     def _forms(self, view: str, head: int) -> Field[str] | None:
         """All forms of the first signature: KT. under TM. counts with it."""
-        found = [m for m in self._signing.finditer(view, head)]
+        found = list(self._signing.finditer(view, head))
         if not found:
             return None
         first = found[0]

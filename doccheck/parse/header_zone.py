@@ -6,23 +6,32 @@ from dataclasses import dataclass
 from doccheck.rulebook.phrases import Phrases, alternation
 
 _HEAD = 6_000
-_FOOT = 6_000
+_FAR = 40_000
+_ABOVE = 500
 _EARLY = 260
 _CROWD = 700
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The head is ``view[:head]``; ``heading`` is where the line of the type word stands, None when there is none."""
+    """The head is ``view[start:head]``; ``heading`` is where the type word stands, None when there is none.
 
+    ``far`` is true when the head stands behind other words (a web page's): only a number makes it a head then.
+    """
+
+    start: int
     head: int
     heading: tuple[int, int, str] | None
+    far: bool = False
 
 
 class ZoneReader:
     """Finds the head by its heading (the type's name on a line of its own) and by the words that open the text."""
 
     def __init__(self, phrases: Phrases, names: tuple[tuple[str, str], ...]) -> None:
+        self._nation = re.compile(
+            "|".join(r"\s{1,90}".join(map(re.escape, w.split())) for w in phrases.words("header.nation"))
+        )
         self._body = re.compile(
             rf"(?:^|(?<=\n))[\s|*_>#\"“]{{0,60}}(?:{alternation(phrases.words('header.body'))})", re.MULTILINE
         )
@@ -35,18 +44,22 @@ class ZoneReader:
 
     def read(self, view: str) -> Zones:
         """Zones of a view."""
-        limit = min(len(view), _HEAD)
-        heading = self._first_heading(view, limit)
-        start = heading[1] if heading else 0
-        body = self._body.search(view, start, limit)
-        if heading is None:
-            return Zones(body.start() if body else min(limit, _CROWD), None)
-        return Zones(body.start() if body else min(limit, start + _CROWD), heading)
+        nation = self._nation.search(view, 0, _FAR)
+        start = 0
+        if nation is not None and nation.start() > _ABOVE:
+            start = max(view.rfind("\n", 0, max(0, nation.start() - _ABOVE)), 0)
+        limit = min(len(view), start + _HEAD)
+        search_from = nation.end() if nation is not None else 0
+        heading = self._first_heading(view, search_from, limit)
+        body_from = heading[1] if heading else search_from
+        body = self._body.search(view, body_from, limit)
+        head = body.start() if body else min(limit, body_from + _CROWD)
+        return Zones(start, head, heading, far=start > _HEAD)
 
-    def _first_heading(self, view: str, limit: int) -> tuple[int, int, str] | None:
-        opened = self._body.search(view, 0, limit)
+    def _first_heading(self, view: str, start: int, limit: int) -> tuple[int, int, str] | None:
+        opened = self._body.search(view, start, limit)
         end = opened.start() if opened else limit
-        for found in self._heading.finditer(view, 0, max(end, _EARLY)):
+        for found in self._heading.finditer(view, start, max(end, min(limit, start + _EARLY))):
             rest = found["rest"].strip(" *|#_")
             if rest and not rest.isupper() and not rest[0].isupper():
                 continue

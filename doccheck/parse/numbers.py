@@ -13,7 +13,7 @@ from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases import Phrases
 
 _SLASH = re.compile(r"/(?=\s{0,4}(?:[12lI][\dOolI]{3}(?:\s{0,4}/|\s?-|\s{1,2}[^\W\d_])|[^\W\d_]))")
-_BACK = re.compile(r"(?:\d{1,5}(?:\.\d{1,3})?[^\W\d_]?|[\dOolI]{1,5})\s{0,4}$")
+_BACK = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[^\W\d_]?|[\dOolI]{1,5})\s{0,4}$")
 _REACH = 14
 _DIGITS = str.maketrans("OolI", "0011")
 _STRICT, _DAMAGED, _LOWER, _LOST = 1.0, 0.6, 0.9, 0.8
