@@ -1,14 +1,29 @@
 """Where registries live (nơi đặt sổ đăng ký): the seed in the cache, the office's own in the user's data folder."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from doccheck.db import DatabaseFault, build
-from doccheck.registry.seed import fill, seed_digest
+from doccheck.db import DatabaseFault, Reason, back_up, build, insert, rows
+from doccheck.registry.rows import ACT_COLUMNS, FACT_INSERT
+from doccheck.registry.seed import fill, index_text, seed_digest
 from doccheck.registry.shape import SHAPE
 from doccheck.registry.store import Registry, open_file, refusal
 from doccheck.rulebook.place import data_dir
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 _PROGRAM = "doccheck"
+_ADDED = (
+    ("acts", ACT_COLUMNS),
+    ("facts", FACT_INSERT),
+    ("conflicts", ("act", "field", "value", "origin", "chosen", "session")),
+    ("aliases", ("alias", "key", "session")),
+)
+_KEPT = (
+    ("sessions", ("n", "kind", "label", "sha256", "day", "detail", "state")),
+    ("proposals", ("n", "act", "sha256", "path", "payload", "state", "day", "who")),
+)
 _SHORT = 16
 
 
@@ -20,9 +35,61 @@ def open_registry(path: Path | None = None) -> Registry:
     if path is not None:
         return open_file(path)
     own = own_path()
-    if own.is_file():
-        return open_file(own)
-    return open_file(seed_path())
+    if not own.is_file():
+        return open_file(seed_path())
+    registry = open_file(own)
+    if registry.meta("seed") == seed_digest(data_dir("registry")):
+        return registry
+    registry.close()
+    return open_file(renew(own))
+
+
+def open_to_write(path: Path | None = None) -> Registry:
+    """Open a registry for changes (mở để ghi): the file named, else the office's own, made from the seed if need be."""
+    if path is not None:
+        return open_file(path, readonly=False)
+    own = own_path()
+    if not own.is_file():
+        seed = open_registry()
+        copy(seed, own)
+        seed.close()
+    else:
+        open_registry().close()
+    return open_file(own, readonly=False)
+
+
+def copy(registry: Registry, path: Path) -> Path:
+    """A whole copy of a registry (bản sao)."""
+    try:
+        back_up(registry.db, path)
+    except (DatabaseFault, OSError) as error:
+        fault = error if isinstance(error, DatabaseFault) else DatabaseFault(path, Reason.UNREADABLE, str(error))
+        raise refusal(fault) from error
+    return path
+
+
+def renew(own: Path) -> Path:
+    """Put what the office added (làm mới sổ của đơn vị) on the seed that came with a newer doccheck."""
+    source = data_dir("registry")
+    digest = seed_digest(source)
+    old = open_file(own)
+
+    def again(db: "Database") -> None:
+        fill(db, source, digest)
+        last = int(rows(db, "select coalesce(max(n), 0) from acts")[0][0])
+        for table, columns in (*_ADDED, *_KEPT):
+            names = ", ".join(columns)
+            where = " where session > 0 order by rowid" if "session" in columns else ""
+            insert(db, table, columns, rows(old.db, f"select {names} from {table}{where}"), verb="or ignore")
+        index_text(db, after=last)
+
+    try:
+        build(own, SHAPE, again)
+    except DatabaseFault as fault:
+        raise refusal(fault) from fault
+    finally:
+        old.close()
+    return own
 
 
 def seed_path(folder: Path | None = None) -> Path:

@@ -1,0 +1,106 @@
+"""``registry status`` (tra tình trạng hiệu lực): every act under a number, its status on a day and the proof."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from doccheck.errors import UsageError
+from doccheck.model.act import Act, Kind
+from doccheck.model.lookup import Lookup
+from doccheck.model.number import DocNumber, fold
+from doccheck.registry.life import Lives
+from doccheck.registry.records import Record, act_record, fact_record, named_act
+from doccheck.registry.rows import title_key
+from doccheck.rulebook.book import Book
+from doccheck.rulebook.messages import say
+from doccheck.validity import explain, stretch
+
+_ENDS = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked (câu hỏi): a number or the title of a law, narrowed by type, issuer or day of issue."""
+
+    text: str
+    as_of: date
+    instrument: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+
+
+def status(question: Question, shelf: Lookup, book: Book, lang: str = "vi") -> Record:
+    """The answer (trả lời), a record; no match means "not in the registry", never "in force"."""
+    lives = Lives(shelf, book)
+    found = [_match(act, question.as_of, shelf, book, lives, lang) for act in acts_for(question, shelf, book)]
+    return {"as_of": question.as_of.isoformat(), "matches": found}
+
+
+def acts_for(question: Question, shelf: Lookup, book: Book) -> tuple[Act, ...]:
+    """The acts that a question can mean (các văn bản có thể)."""
+    number = DocNumber.parse(question.text)
+    if number is not None and number.symbol:
+        found = shelf.by_number(number.key)
+    elif number is not None:
+        found = shelf.by_serial(number.key.split("/", 1)[0], number.year)
+    else:
+        found = _titled(question.text, shelf, book)
+    instrument = _instrument(question.instrument, book)
+    return tuple(act for act in found if _fits(act, question, instrument, book))
+
+
+def _titled(text: str, shelf: Lookup, book: Book) -> tuple[Act, ...]:
+    """A law by its title, with or without its type word and year: ``Luật Đất đai 2013``."""
+    words = text.split()
+    year = int(words[-1]) if words and words[-1].isdigit() else None
+    if year is not None:
+        words = words[:-2] if len(words) > 2 and fold(words[-2]) == "nam" else words[:-1]
+    for cut in range(min(3, len(words))):
+        head = " ".join(words[:cut])
+        if cut == 0 or book.instruments.by_name(head) is not None:
+            found = shelf.by_title(title_key(" ".join(words[cut:])))
+            if found:
+                return tuple(a for a in found if year is None or (a.issued_on and a.issued_on.year == year))
+    return ()
+
+
+def _instrument(name: str | None, book: Book) -> str | None:
+    if name is None:
+        return None
+    found = name if name in book.instruments else book.instruments.by_name(name) or book.instruments.by_code(name)
+    if found is None:
+        raise UsageError(say("registry.unknown_instrument", name=name))
+    return found
+
+
+def _fits(act: Act, question: Question, instrument: str | None, book: Book) -> bool:
+    if instrument is not None and act.instrument != instrument:
+        return False
+    if question.issued_on is not None and act.issued_on != question.issued_on:
+        return False
+    if question.issuer is None:
+        return True
+    wanted = book.issuers.resolve(question.issuer, act.issued_on) or (question.issuer,)
+    named = {fold(book.issuers.name(one)) for one in act.issuers}
+    return bool(set(wanted) & set(act.issuers)) or any(fold(question.issuer) in name for name in named)
+
+
+def _match(act: Act, day: date, shelf: Lookup, book: Book, lives: Lives, lang: str) -> Record:
+    life = lives.of(act)
+    piece = life.at(day)
+    period = stretch(life, day)
+    ends = [fact for fact in piece.why if fact.kind in _ENDS and fact.act == act.id and (fact.on or day) <= day]
+    heirs = {(fact.by, fact.by_label): None for fact in ends if fact.by or fact.by_label}
+    return {
+        "act": act_record(act, book, lang),
+        "status": piece.status.value,
+        "amended": piece.amended,
+        "since": period.start.isoformat() if period.start else None,
+        "until": (period.end - timedelta(1)).isoformat() if period.end else None,
+        "certainty": piece.certainty.value,
+        "reason": explain(piece, lang),
+        "why": [fact_record(fact, shelf, book, lang) for fact in piece.why],
+        "replaced_by": [named_act(by, label, shelf, book, lang) for by, label in heirs],
+        "known_to": piece.known_to.isoformat() if piece.known_to else None,
+        "ceased_provisions": [book.phrases.provisions.write(p) for p in piece.ceased_provisions],
+        "exceptions": piece.exceptions,
+    }

@@ -1,0 +1,53 @@
+"""``registry import`` (nhập sổ): a file's rows as a session with preview, mistakes, conflicts and a way back."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from doccheck.registry.intake import Intake, Terms, take
+from doccheck.registry.sessions import Plan, apply, plan
+from doccheck.registry.sheets import read_table
+from doccheck.registry.store import Registry
+from doccheck.rulebook.book import Book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A file read and weighed (tệp chờ nhập): its rows, what they would do, and the file's hash."""
+
+    path: Path
+    intake: Intake
+    plan: Plan
+    sha256: str
+
+
+def read_import(path: Path, given: Mapping[str, str], terms: Terms, registry: Registry, book: Book) -> Incoming:
+    """Read a file and weigh it against the registry (đọc và đối chiếu); nothing is written."""
+    table = read_table(path, lambda head: given.get(head) or book.columns.field_of(head))
+    intake = take(table, given, terms, book)
+    acts = [act for entry in intake.entries for act in (entry.act, *entry.named)]
+    facts = [fact for entry in intake.entries for fact in entry.facts]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Incoming(path=path, intake=intake, plan=plan(acts, facts, registry), sha256=digest)
+
+
+def write_import(incoming: Incoming, registry: Registry, day: date) -> int:
+    """Write what was weighed as one session (ghi) and return its number."""
+    detail = {
+        "columns": incoming.intake.fields,
+        "acts": len(incoming.plan.acts),
+        "facts": len(incoming.plan.facts),
+        "clashes": len(incoming.plan.clashes),
+        "doubles": incoming.plan.doubles,
+    }
+    return apply(
+        incoming.plan,
+        registry,
+        kind="import",
+        label=incoming.path.name,
+        sha256=incoming.sha256,
+        day=day,
+        detail=detail,
+    )

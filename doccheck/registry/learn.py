@@ -1,0 +1,209 @@
+"""Acts and facts out of a reading (học từ văn bản): what a document does to others, and its own life.
+
+Facts are of tier ``pile`` until somebody approves them, with quote, page and file hash as evidence. The day of an
+ending is the day that its clause names, else the day on which the acting document takes effect; undated when neither
+can be known.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from doccheck.model.act import Act, Evidence, Fact, Kind, Tier, act_id
+from doccheck.model.match import Match, MatchState
+from doccheck.model.reading import Clause, ClauseKind, Effect, EffectWhat, Header, Reading, Reference, Scope
+from doccheck.model.text import Span
+from doccheck.registry.identity import agree
+from doccheck.rulebook.book import Book
+from doccheck.rulebook.messages import say
+
+WHOLE = {
+    ClauseKind.REPLACES: Kind.REPLACED,
+    ClauseKind.REPEALS: Kind.REPEALED,
+    ClauseKind.ENDS: Kind.ENDED,
+    ClauseKind.AMENDS: Kind.AMENDED,
+    ClauseKind.SUSPENDS: Kind.SUSPENDED,
+    ClauseKind.RESUMES: Kind.RESUMED,
+    ClauseKind.EXTENDS: Kind.TERM,
+    ClauseKind.CORRECTS: Kind.CORRECTED,
+    ClauseKind.GUIDES: Kind.GUIDES,
+    ClauseKind.CONSOLIDATES: Kind.RELATED,
+    ClauseKind.KEEPS: Kind.IN_FORCE,
+    ClauseKind.APPLIES: Kind.IN_FORCE,
+}
+PART = {
+    Kind.REPLACED: Kind.PARTLY_REPLACED,
+    Kind.REPEALED: Kind.PARTLY_REPEALED,
+    Kind.ENDED: Kind.PARTLY_REPEALED,
+}
+WITHOUT_FORCE = frozenset({"consolidated"})  # it repeats the clauses of the act that it consolidates
+ONE_DAY = timedelta(1)
+
+
+def learn(
+    reading: Reading, itself: Match, matches: Sequence[Match], book: Book, *, origin: str, tier: Tier = Tier.PILE
+) -> tuple[tuple[Act, ...], tuple[Fact, ...]]:
+    """Acts named and facts stated by a document (học): nothing when the document does not say what it is."""
+    actor = itself.best if itself.state is MatchState.FOUND and not itself.guess else None
+    actor = actor or stub_of(reading.header)
+    if actor is None:
+        return (), ()
+    taught = _Taught(reading, actor, matches, book, origin, tier)
+    facts = taught.own()
+    if actor.instrument not in WITHOUT_FORCE:
+        facts += [fact for clause in reading.clauses if (fact := taught.clause(clause)) is not None]
+    return tuple({act.id: act for act in taught.acts}.values()), tuple(dict.fromkeys(facts))
+
+
+def stub_of(header: Header) -> Act | None:
+    """The document as an act (văn bản tự nhận diện), from its own head; None without a number."""
+    if header.number is None:
+        return None
+    number = header.number.value
+    instrument = header.instrument.value if header.instrument else None
+    issuers = tuple(dict.fromkeys(one.value for one in header.issuers))
+    issued = header.issued_on.value if header.issued_on else None
+    title = header.title.value if header.title else None
+    return Act(
+        id=act_id(number, instrument, issuers, issued, title),
+        number=number,
+        instrument=instrument,
+        issuers=issuers,
+        issued_on=issued,
+        title=title,
+    )
+
+
+def own_effect(reading: Reading) -> date | None:
+    """The day on which the whole document takes effect (ngày có hiệu lực), where it says so and it can be computed."""
+    whole = [e.on for e in reading.effects if e.what is EffectWhat.EFFECT and not e.provisions and e.on]
+    return whole[0] if whole else None
+
+
+class _Taught:
+    """What one document teaches."""
+
+    def __init__(
+        self, reading: Reading, actor: Act, matches: Sequence[Match], book: Book, origin: str, tier: Tier
+    ) -> None:
+        self.reading, self.actor, self.book = reading, actor, book
+        self.origin, self.tier = origin, tier
+        self.matches = {match.reference: match for match in matches}
+        self.starts = own_effect(reading) or actor.effective_on
+        self.acts = [actor]
+        form = book.instruments.name(actor.instrument) if actor.instrument else ""
+        self.label = say("registry.label", form=form, number=actor.number or actor.title or "").strip()
+
+    def own(self) -> list[Fact]:
+        """Effect, staggered effect and own term."""
+        facts: list[Fact] = []
+        for effect in self.reading.effects:
+            if effect.what is not EffectWhat.EFFECT or effect.span is None:
+                continue
+            if effect.on is not None:
+                facts.append(self._own(Kind.EFFECT, effect.on, effect))
+            if effect.until is not None:
+                facts.append(self._own(Kind.TERM, effect.until + ONE_DAY, effect))
+        return facts
+
+    def _own(self, kind: Kind, on: date, effect: Effect) -> Fact:
+        return Fact(
+            act=self.actor.id,
+            kind=kind,
+            on=on,
+            tier=self.tier,
+            origin=self.origin,
+            provisions=effect.provisions,
+            evidence=self._seen(effect.span or Span(0, 0)),
+        )
+
+    def clause(self, clause: Clause) -> Fact | None:
+        """What a clause does to its target; None where there is no target, or no way to say which act it is."""
+        kind = WHOLE.get(clause.kind)
+        if kind is None or clause.target is None:
+            return None
+        target = self._target(clause.target)
+        if target is None or target.id == self.actor.id:
+            return None
+        if clause.scope is Scope.PART:
+            kind = PART.get(kind, kind)
+        on, until = self._days(kind, clause)
+        if kind is Kind.TERM and on is None:
+            return None
+        return Fact(
+            act=target.id,
+            kind=kind,
+            on=on,
+            until=until,
+            tier=self.tier,
+            origin=self.origin,
+            by=self.actor.id,
+            by_label=self.label,
+            provisions=clause.provisions,
+            exceptions=clause.exceptions,
+            evidence=self._seen(clause.span, clause.quote),
+        )
+
+    def _days(self, kind: Kind, clause: Clause) -> tuple[date | None, date | None]:
+        """First day, and for suspensions and keeps the first day after."""
+        after = clause.until + ONE_DAY if clause.until else None
+        if kind is Kind.TERM:
+            return after or clause.on, None
+        if kind in {Kind.GUIDES, Kind.RELATED}:
+            return None, None
+        return clause.on or self.starts, after if kind in {Kind.SUSPENDED, Kind.IN_FORCE} else None
+
+    def _target(self, index: int) -> Act | None:
+        match = self.matches.get(index)
+        if match is not None and match.state is MatchState.FOUND and not match.guess and match.best is not None:
+            return match.best
+        stub = self._stub(self.reading.references[index])
+        if stub is None:
+            return None
+        rivals = [act for act in match.rivals if agree(stub, act)] if match and not match.guess else []
+        if len(rivals) == 1:
+            return rivals[0]
+        self.acts.append(stub)
+        return stub
+
+    def _stub(self, reference: Reference) -> Act | None:
+        """The act that a reference names, when number and issuer say which one it is."""
+        number = reference.number
+        if number is None or not number.symbol or reference.repaired:
+            return None
+        issuers = reference.issuers or self.book.issuers.of_symbol(number.symbol, reference.issued_on)
+        if any("?" in one for one in issuers):
+            issuers = self._host(issuers)
+        instrument = reference.instrument or self.book.instruments.by_code(number.symbol.split("-", 1)[0])
+        if not issuers or (number.year is None and reference.issued_on is None):
+            return None
+        issued = reference.issued_on
+        return Act(
+            id=act_id(number, instrument, issuers, issued),
+            number=number,
+            instrument=instrument,
+            issuers=issuers,
+            issued_on=issued,
+            title=reference.title,
+        )
+
+    def _host(self, issuers: tuple[str, ...]) -> tuple[str, ...]:
+        """A local number without place is of the acting document's own place: same organ, else none."""
+        wanted = {one.partition("/")[0].partition("-")[0] for one in issuers}
+        own = tuple(one for one in self.actor.issuers if one.partition("/")[0].partition("-")[0] in wanted)
+        if own:
+            return own
+        places = {(self.book.issuers.level(one), self.book.issuers.place(one)) for one in self.actor.issuers}
+        known = [(level, place) for level, place in places if place]
+        if len(known) != 1:
+            return ()
+        level, place = known[0]
+        return tuple(f"{organ}-{level}/{place}" for organ in sorted(wanted))
+
+    def _seen(self, span: Span, quote: str | None = None) -> Evidence:
+        text = self.reading.text
+        return Evidence(
+            quote=quote or text.quote(span),
+            page=text.place(span).page,
+            sha256=text.source.sha256,
+            path=text.source.path,
+        )

@@ -1,0 +1,136 @@
+"""The user's pile over the registry (kho văn bản của người dùng): acts and facts read, not yet approved."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from doccheck.model.act import Act, Fact, Kind
+from doccheck.model.lookup import Lookup
+from doccheck.registry.identity import agree, same_act
+from doccheck.registry.rows import STATUTES, title_key
+
+
+class Pile:
+    """A registry with the pile's own acts and facts laid over it; implements :class:`doccheck.model.lookup.Lookup`.
+
+    An act of the pile that the registry knows is the registry's act; two descriptions of one act are one act.
+    """
+
+    def __init__(self, base: Lookup, acts: Iterable[Act], facts: Iterable[Fact]) -> None:
+        self._base = base
+        self._id: dict[str, str] = {}
+        self._acts: dict[str, Act] = {}
+        self._keys: dict[str, list[str]] = defaultdict(list)
+        for act in sorted(set(acts), key=_fullness):
+            self._place(act)
+        self._facts: dict[str, list[Fact]] = defaultdict(list)
+        self._by: dict[str, list[Fact]] = defaultdict(list)
+        for fact in dict.fromkeys(facts):
+            by = self._id.get(fact.by, fact.by) if fact.by else None
+            moved = replace(fact, act=self._id.get(fact.act, fact.act), by=by)
+            if moved.act != moved.by:
+                self._facts[moved.act].append(moved)
+                self._by[by or ""].append(moved)
+        for held in (*self._facts.values(), *self._by.values()):
+            held.sort(key=_order)
+        self._digest = self._sum()
+
+    def _place(self, act: Act) -> None:
+        """Find the act's place: an act of the registry, one of the pile, or a new one."""
+        known = same_act(act, self._base)
+        if known is not None:
+            self._id[act.id] = known.id
+            return
+        key = act.number.key if act.number else ""
+        same = [self._acts[id_] for id_ in self._keys[key] if agree(act, self._acts[id_])] if key else []
+        if len(same) == 1:
+            self._id[act.id] = same[0].id
+            return
+        self._id[act.id] = act.id
+        self._acts[act.id] = act
+        self._keys[key].append(act.id)
+
+    def _sum(self) -> str:
+        total = hashlib.sha256(self._base.digest.encode())
+        for id_ in sorted(self._acts):
+            total.update(repr(self._acts[id_]).encode())
+        for id_ in sorted(self._facts):
+            total.update(repr(self._facts[id_]).encode())
+        return total.hexdigest()
+
+    @property
+    def digest(self) -> str:
+        """Digest (mã băm) of the registry's and the pile's contents."""
+        return self._digest
+
+    def act(self, act_id: str) -> Act | None:
+        """The act with this id (văn bản theo mã), under whatever description it came."""
+        id_ = self._id.get(act_id, act_id)
+        return self._acts.get(id_) or self._base.act(id_)
+
+    def by_number(self, key: str) -> tuple[Act, ...]:
+        """All acts (theo số, ký hiệu) whose number's key is ``key``."""
+        return (*self._base.by_number(key), *self._own(self._keys.get(key, ())))
+
+    def by_serial(self, serial: str, year: int | None) -> tuple[Act, ...]:
+        """All acts with this serial (theo số thứ tự) and, unless None, this year in the number."""
+        wanted = serial.lstrip("0") or "0"
+        own = (
+            act
+            for act in self._acts.values()
+            if act.number and act.number.key.split("/", 1)[0] == wanted and year in (None, act.number.year)
+        )
+        return (*self._base.by_serial(serial, year), *own)
+
+    def by_title(self, key: str) -> tuple[Act, ...]:
+        """Statutes (theo tên gọi) by folded short title."""
+        wanted = title_key(key)
+        return (*self._base.by_title(key), *(act for title, act in self._titled() if title == wanted))
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """(folded short title, act id) of every statute (các tên gọi)."""
+        return (*self._base.titles(), *((title, act.id) for title, act in self._titled()))
+
+    def by_date(self, day: date) -> tuple[Act, ...]:
+        """All acts issued on a day (theo ngày ban hành)."""
+        return (*self._base.by_date(day), *(act for act in self._acts.values() if act.issued_on == day))
+
+    def facts(self, act_id: str) -> tuple[Fact, ...]:
+        """All facts about an act (các sự kiện): the registry's, then the pile's."""
+        id_ = self._id.get(act_id, act_id)
+        return (*self._base.facts(id_), *self._facts.get(id_, ()))
+
+    def guides_of(self, act_id: str) -> tuple[Act, ...]:
+        """Acts that detail or guide this one (văn bản quy định chi tiết)."""
+        id_ = self._id.get(act_id, act_id)
+        own = (self.act(fact.by) for fact in self._facts.get(id_, ()) if fact.kind is Kind.GUIDES and fact.by)
+        found = (*self._base.guides_of(id_), *(act for act in own if act is not None))
+        return tuple({act.id: act for act in found}.values())
+
+    def details_of(self, act_id: str) -> tuple[Fact, ...]:
+        """What this act details or guides (văn bản được quy định chi tiết): facts of kind GUIDES caused by it."""
+        id_ = self._id.get(act_id, act_id)
+        return (*self._base.details_of(id_), *(fact for fact in self._by.get(id_, ()) if fact.kind is Kind.GUIDES))
+
+    def caused_by(self, act_id: str) -> tuple[Fact, ...]:
+        """Facts of the pile that an act caused (tác động đọc được trong kho)."""
+        return tuple(self._by.get(self._id.get(act_id, act_id), ()))
+
+    def _own(self, ids: Iterable[str]) -> tuple[Act, ...]:
+        return tuple(self._acts[id_] for id_ in ids)
+
+    def _titled(self) -> Iterable[tuple[str, Act]]:
+        return ((title_key(a.title), a) for a in self._acts.values() if a.title and a.instrument in STATUTES)
+
+
+def _fullness(act: Act) -> tuple[int, str]:
+    """Full descriptions first, so that bare ones join them."""
+    known = (act.issued_on is not None) + (act.instrument is not None) + bool(act.issuers) + (act.title is not None)
+    return (-known, act.id)
+
+
+def _order(fact: Fact) -> tuple[str, str, str, str]:
+    evidence = fact.evidence.sha256 if fact.evidence and fact.evidence.sha256 else ""
+    return (fact.act, fact.kind.value, fact.on.isoformat() if fact.on else "", fact.by or evidence)
