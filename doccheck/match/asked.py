@@ -33,7 +33,7 @@ class Asked:
     implied: bool
     issued_on: date | None
     year: int | None
-    title: str
+    titles: tuple[str, ...]
     local: bool
     host: Host
 
@@ -65,7 +65,7 @@ def ask(reference: Reference, host: Host, book: Book) -> Asked:
         implied=reference.issuer is None,
         issued_on=reference.issued_on,
         year=year,
-        title=title_key(reference.title, reference.instrument, book),
+        titles=title_keys(reference.title, reference.instrument, book),
         local=any(issuer.endswith(_NO_PLACE) or book.issuers.level(issuer) in LOCAL for issuer in issuers),
         host=host,
     )
@@ -82,12 +82,11 @@ def _placed(issuer: str, host: Host) -> str:
     return f"{stem}/{host.place}" if stem.endswith("-tinh") else f"{stem}-tinh/{host.place}"
 
 
-def title_key(title: str | None, instrument: str | None, book: Book) -> str:
-    """Folded short title, without the type word and a year behind it."""
-    folded = key(title or "")
-    names = {key(n) for i in STATUTES for n in book.instruments.get(i).names}
-    for name in sorted(names, key=len, reverse=True):
-        if folded.startswith(f"{name} ") and instrument in STATUTES:
-            folded = folded.removeprefix(f"{name} ")
-            break
-    return re.sub(r"( nam)? \d{4}$", "", folded)
+def title_keys(title: str | None, instrument: str | None, book: Book) -> tuple[str, ...]:
+    """Folded short title as written, then without and with the type word before it, each without a year behind it."""
+    folded = re.sub(r"( nam)? \d{4}$", "", key(title or ""))
+    if not folded or instrument not in STATUTES:
+        return (folded,) if folded else ()
+    names = sorted((key(n) for n in book.instruments.get(instrument).names), key=len, reverse=True)
+    bare = next((folded.removeprefix(f"{n} ") for n in names if folded.startswith(f"{n} ")), folded)
+    return tuple(dict.fromkeys((folded, bare, *(f"{n} {bare}" for n in names))))

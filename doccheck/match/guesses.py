@@ -44,11 +44,11 @@ def near_title(asked: Asked, shelf: Lookup, book: Book) -> Answer | None:
     """Laws with nearly this title, of the year or day told, existing on the citing day; None when there are none."""
     from rapidfuzz import fuzz, process
 
-    if not asked.title or asked.instrument not in STATUTES:
+    if not asked.titles or asked.instrument not in STATUTES:
         return None
     titles = shelf.titles()
     hits = process.extract(
-        asked.title, [t for t, _ in titles], scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SHOWN_TITLES
+        asked.titles[0], [t for t, _ in titles], scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SHOWN_TITLES
     )
     acts = [a for _, _, index in hits if (a := shelf.act(titles[index][1])) is not None]
     near = tuple(a for a in by_type(tuple(acts), asked, book) if _in_time(a, asked))

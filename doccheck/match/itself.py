@@ -26,7 +26,7 @@ def itself(header: Header, host: Host, shelf: Lookup, book: Book) -> Answer:
         implied=False,
         issued_on=made.issued_on,
         year=made.number.year,
-        title="",
+        titles=(),
         local=True,
         host=host,
     )

@@ -8,6 +8,7 @@ from doccheck.match.numbers import by_number, by_short_number
 from doccheck.match.titles import by_title
 from doccheck.model.lookup import Lookup
 from doccheck.model.match import Match, MatchState
+from doccheck.model.number import DocNumber
 from doccheck.model.reading import Reading, Reference, Role
 from doccheck.rulebook.book import Book
 from doccheck.validity import Lives
@@ -25,6 +26,10 @@ def link(reading: Reading, shelf: Lookup, book: Book) -> tuple[Match, ...]:
     own = itself(reading.header, linker.host, shelf, book)
     matches = [linker.match(i, linker.answer(r, own)) for i, r in enumerate(reading.references)]
     return (*matches, linker.match(ITSELF, own))
+
+
+def _same_head(one: DocNumber | None, other: DocNumber | None) -> bool:
+    return one is not None and other is not None and (one.serial, one.year) == (other.serial, other.year)
 
 
 class Linker:
@@ -51,7 +56,7 @@ class Linker:
             exact = by_number(asked, self._shelf, self._book)
             if exact.state is not MatchState.MISSING or exact.how == "not_normative":
                 return exact
-            return self._by_words(asked, exact) if statute and asked.title else self._nearest(asked, exact)
+            return self._by_words(asked, exact) if statute and asked.titles else self._nearest(asked, exact)
         if number is not None:
             return by_short_number(asked, self._shelf, self._book)
         if statute:
@@ -60,8 +65,14 @@ class Linker:
         return by_date_only(asked, self._shelf, self._book)
 
     def _by_words(self, asked: Asked, exact: Answer) -> Answer:
-        """A law whose number is not on the shelf but whose title and year are: the number may be misprinted."""
+        """A law whose number is not on the shelf but whose title and year are: the number may be misprinted.
+
+        Title and exact day name a law on their own where the number's serial and year agree.
+        """
         named = by_title(asked, self._shelf, self._book, self._lives)
+        best = named.best
+        if best is not None and best.issued_on == asked.issued_on and _same_head(asked.number, best.number):
+            return named
         acts = (named.best,) if named.best is not None else named.rivals
         if named.state is MatchState.MISSING or not acts or asked.year is None:
             return self._nearest(asked, exact)

@@ -30,7 +30,14 @@ def by_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
         return found(acts[0], "exact")
     if acts:
         return ambiguous(ranked(acts, asked, book), "number")
+    if not typed and (twins := _twins(all_, asked)):
+        return ambiguous(ranked(twins, asked, book), "type")
     return missing(_how(asked, book), ranked(all_, asked, book))
+
+
+def _twins(acts: tuple[Act, ...], asked: Asked) -> tuple[Act, ...]:
+    """Acts of another type that agree in number, issuer and day: the type may be wrong here or on the shelf."""
+    return tuple(a for a in acts if a.issued_on == asked.issued_on is not None and set(a.issuers) & set(asked.issuers))
 
 
 def _of_year(acts: tuple[Act, ...], asked: Asked) -> tuple[tuple[Act, ...], bool]:

@@ -14,23 +14,36 @@ from doccheck.rulebook.book import Book
 from doccheck.validity import Lives
 
 Acts = tuple[Act, ...]
+_DEAD = frozenset({Status.NOT_YET_IN_FORCE, Status.NEVER_IN_FORCE, Status.CEASED})
 
 
 def by_title(asked: Asked, shelf: Lookup, book: Book, lives: Lives) -> Answer:
     """The law, code, ordinance or constitution behind a title."""
-    acts = by_type(titled(asked, shelf), asked, book)
+    acts = _one_spelling(by_type(titled(asked, shelf), asked, book), shelf)
     if not acts:
         return missing("title")
     if asked.issued_on is not None:
         return _dated(acts, asked, book)
     if asked.year is not None:
-        return _of_year(acts, asked, book)
+        return _of_year(acts, asked, book, lives)
     return _on_day(acts, asked, book, lives)
+
+
+def _one_spelling(acts: Acts, shelf: Lookup) -> Acts:
+    """A law that stands twice on the shelf, its number spelled in two ways: the entry of which more is known."""
+    kept: dict[object, Act] = {}
+    for act in acts:
+        number = act.number
+        key = (number.serial, number.year, act.issued_on) if number is not None and act.issued_on else act.id
+        other = kept.get(key)
+        if other is None or len(shelf.facts(act.id)) > len(shelf.facts(other.id)):
+            kept[key] = act
+    return tuple(kept.values())
 
 
 def titled(asked: Asked, shelf: Lookup) -> Acts:
     """Acts with this title; a constitution needs no title."""
-    acts = shelf.by_title(asked.title) if asked.title else ()
+    acts = tuple(dict.fromkeys(a for title in asked.titles for a in shelf.by_title(title)))
     if not acts and asked.instrument == "constitution":
         ids = [act_id for _, act_id in shelf.titles()]
         acts = tuple(a for i in ids if (a := shelf.act(i)) is not None and a.instrument == "constitution")
@@ -48,10 +61,14 @@ def _dated(acts: Acts, asked: Asked, book: Book) -> Answer:
     return ambiguous(ranked(same or near, asked, book), "title") if same or near else missing("title", acts)
 
 
-def _of_year(acts: Acts, asked: Asked, book: Book) -> Answer:
+def _of_year(acts: Acts, asked: Asked, book: Book, lives: Lives) -> Answer:
     passed = tuple(a for a in acts if a.issued_on is not None and a.issued_on.year == asked.year)
     if len(passed) == 1:
         return found(passed[0], "title_year")
+    day = asked.host.on
+    living = [a for a in passed if day is not None and lives.of(a).at(day).status not in _DEAD]
+    if len(living) == 1:
+        return found(living[0], "title_year", tuple(a for a in passed if a is not living[0]))
     if passed:
         return ambiguous(ranked(passed, asked, book), "title")
     effective = tuple(a for a in acts if a.effective_on is not None and a.effective_on.year == asked.year)

@@ -136,7 +136,7 @@ def _running(case: Case, day: date) -> Piece:
     later = [c for c in case.claims if c.day >= day]
     if not later:
         return _not_known(case, day)
-    proof = max(later, key=lambda c: (_weight(c.certainty), c.rank, -c.day.toordinal()))
+    proof = max(later, key=lambda c: (_weight(c.certainty), c.day, c.rank))
     last = later[-1]
     trust = least(trust, proof.certainty)
     refuted = [w for w in case.ends if w.verdict is Verdict.REFUTED and w.end.day <= day]
