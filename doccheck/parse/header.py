@@ -22,9 +22,12 @@ from doccheck.rulebook.phrases import Phrases, alternation
 
 _SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.75
 _CERTIFIED = 1_500
-_PORTAL = 4_000
+_REACH = 4_000
 _TITLE = 900
+_TOP = 500
 _FOOT = "foot.certified"
+_PORTAL = "head.portal"
+_CONSOLIDATED = "consolidated"
 
 T = TypeVar("T")
 
@@ -52,6 +55,8 @@ class HeaderReader:
                 "portal_date",
                 "portal_type",
                 "adopted",
+                "cites",
+                "consolidated",
             )
         }
         self._zones = ZoneReader(phrases, book.instruments.names())
@@ -64,9 +69,9 @@ class HeaderReader:
     def read(self, text: Text, view: str) -> Header:
         """All fields."""
         zones = self._zones.read(view)
-        portal = self._pattern["portal_number"].search(view, 0, _PORTAL)
+        portal = self._pattern["portal_number"].search(view, 0, _REACH)
         number = self._number(view, zones)
-        if number is None and portal is None and (zones.heading is None or zones.far):
+        if number is None and portal is None and not self._bare(view, zones):
             return Header()
         issued_on, place = self._day(view, zones, number)
         instrument = self._instrument(view, zones, number)
@@ -80,8 +85,6 @@ class HeaderReader:
             day=issued_on.value if issued_on else None,
             place=place.value if place else None,
         )
-        if number is None and not fields:
-            return Header()
         signer, form = self._people.read(view, zones.head)
         return Header(
             number=_seen(text, number),
@@ -97,7 +100,7 @@ class HeaderReader:
         )
 
     def _number(self, view: str, zones: Zones) -> Field[DocNumber] | None:
-        places = [(m.end(), "head.number", _SURE) for m in self._pattern["portal_number"].finditer(view, 0, _PORTAL)]
+        places = [(m.end(), _PORTAL, _SURE) for m in self._pattern["portal_number"].finditer(view, 0, _REACH)]
         places += [
             (m.end(), "head.number", _SURE) for m in self._pattern["number"].finditer(view, zones.start, zones.head)
         ]
@@ -119,12 +122,21 @@ class HeaderReader:
             places = foot + places
         for position, rule, confidence in places:
             found = self._rules.numbers.at(view, position)
-            if found is not None and found.number.serial and (rule != _FOOT or self._is_consolidated(found.number)):
-                return _number_field(found, rule, confidence)
+            if found is None or not found.number.serial:
+                continue
+            if rule == _FOOT and self._coded(found.number) != _CONSOLIDATED:
+                continue
+            if rule != _PORTAL and self._pattern["cites"].match(view, found.span.end):
+                continue
+            return _number_field(found, rule, confidence)
         return None
 
-    def _is_consolidated(self, number: DocNumber) -> bool:
-        return self._coded(number) == "consolidated"
+    @staticmethod
+    def _bare(view: str, zones: Zones) -> bool:
+        """A document whose head lost its number: the heading stands first, and a text opens after it."""
+        if zones.heading is None or zones.far or not zones.opened:
+            return False
+        return len(view[: zones.heading[0]].strip()) < _TOP
 
     def _coded(self, number: DocNumber) -> str | None:
         """Type told by the number's first code."""
@@ -134,11 +146,11 @@ class HeaderReader:
     def _day(
         self, view: str, zones: Zones, number: Field[DocNumber] | None
     ) -> tuple[Field[date] | None, Field[str] | None]:
-        portal = self._pattern["portal_date"].search(view, 0, _PORTAL)
+        portal = self._pattern["portal_date"].search(view, 0, _REACH)
         if portal is not None:
             day = self._rules.dates.at(view, portal.end(), bare=True)
             if day is not None and day.value is not None:
-                return Field(value=day.value, span=day.span, rule="head.portal", confidence=_SURE), None
+                return Field(value=day.value, span=day.span, rule=_PORTAL, confidence=_SURE), None
         ranges = [(zones.start, zones.head)]
         if number is not None and number.rule == _FOOT:
             ranges = [
@@ -176,16 +188,18 @@ class HeaderReader:
 
     def _instrument(self, view: str, zones: Zones, number: Field[DocNumber] | None) -> Field[str] | None:
         coded = self._coded(number.value) if number is not None else None
-        if number is not None and coded == "consolidated":
+        if number is not None and coded == _CONSOLIDATED:
             return Field(value=coded, span=number.span, rule="head.symbol", confidence=_SURE)
-        portal = self._pattern["portal_type"].search(view, 0, _PORTAL)
+        portal = self._pattern["portal_type"].search(view, 0, _REACH)
         named = self._book.instruments.by_name(portal["value"]) if portal else None
         if portal is not None and named is not None:
             return Field(
-                value=named, span=Span(portal.start("value"), portal.end("value")), rule="head.portal", confidence=_SURE
+                value=named, span=Span(portal.start("value"), portal.end("value")), rule=_PORTAL, confidence=_SURE
             )
         if zones.heading is not None:
             start, end, kind = zones.heading
+            if number is None and self._pattern["consolidated"].search(view, end, end + _TITLE):
+                kind = _CONSOLIDATED
             return Field(value=kind, span=Span(start, end), rule="head.heading", confidence=_SURE)
         if number is not None:
             told = self._rules.types.before(view, number.span.start)
@@ -201,7 +215,7 @@ class HeaderReader:
         stops += [zones.heading[0]] if zones.heading else []
         if (
             number is not None
-            and number.rule in {"head.number", "head.run_together"}
+            and number.rule in {"head.number", "head.run_together", _PORTAL}
             and number.span.start < zones.head
         ):
             stops.append(number.span.start)

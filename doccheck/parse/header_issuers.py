@@ -11,6 +11,7 @@ from doccheck.rulebook.phrases import Phrases, alternation
 
 _SURE, _LIKELY, _TOLD = 0.97, 0.9, 0.8
 _LINES = 6
+_PREAMBLE = 9_000
 
 
 class HeadIssuers:
@@ -28,7 +29,8 @@ class HeadIssuers:
         self._sign = re.compile(r"[-_*=~–—.|#>\s]+")
         self._number_line = phrases.pattern("header.number")
         self._upper = re.compile(r"[^\W\d_]")
-        self._of = alternation(phrases.words("references.of"))
+        self._enacting = phrases.pattern("header.enacting")
+        self._organs = re.compile(alternation(phrases.words("header.organs")) + r"(?![^\W_])")
 
     def read(
         self,
@@ -43,33 +45,38 @@ class HeadIssuers:
     ) -> tuple[tuple[Field[str], ...], Field[str] | None]:
         """(issuer ids with their spans, the written name). ``end`` is where number or heading stand."""
         symbol = self._book.issuers.of_symbol(number.symbol, day) if number else ()
+        code = self._book.instruments.by_code(re.split(r"[-/.]", number.symbol, maxsplit=1)[0]) if number else None
+        joint = (code or "").startswith("joint")
         portal = self._portal.search(view, 0, body)
         if portal is not None:
             ids = self._book.issuers.resolve(portal["value"].strip(), day)
             if ids:
                 return self._fields(ids, Span(portal.start("value"), portal.end("value")), view, "portal", _SURE)
         block, span = self._block(view, start, end)
-        ids = self._named(block, day) if block else ()
-        ids = self._refined(ids, symbol)
-        if ids:
-            return self._fields(
-                ids, span, view, "head", _SURE if not symbol or set(ids) & set(symbol) else _LIKELY, block
-            )
-        authority = self._authority(view, end, body, day)
-        if authority is not None and self._agrees(authority[0], symbol):
-            return self._fields(self._refined(authority[0], symbol), authority[1], view, "authority", _LIKELY)
+        ids = self._refined(self._book.issuers.resolve(block, day) if block else (), symbol, joint)
+        said = self._authority(view, end, body, day) or self._enacted(view, body, day)
+        agreed = self._agrees(ids, symbol)
+        if ids and (agreed or said is None or not self._agrees(said[0], symbol)):
+            return self._fields(ids, span, view, "head", _SURE if agreed else _LIKELY, block)
+        if said is not None and self._agrees(said[0], symbol):
+            return self._fields(self._refined(said[0], symbol, joint), said[1], view, "authority", _LIKELY)
         told = self._told(symbol, place, day)
         if told:
             spot = span if block else Span(0, 0)
             return self._fields(told, spot, view, "symbol", _TOLD, self._book.issuers.name(told[0]))
-        if block and number is not None:
+        if block and number is not None and self._organs.match(block):
             return self._fields((block,), span, view, "head.unknown", _TOLD, block)
         return (), None
 
-    def _named(self, block: str, day: date | None) -> tuple[str, ...]:
-        return self._book.issuers.resolve(block, day)
+    def _enacted(self, view: str, body: int, day: date | None) -> tuple[tuple[str, ...], Span] | None:
+        """The sentence after the căn cứ block: Bộ trưởng Bộ Tư pháp ban hành Thông tư."""
+        found = self._enacting.search(view, max(0, body - 1), min(len(view), body + _PREAMBLE))
+        if found is None:
+            return None
+        ids = self._book.issuers.resolve(" ".join(found["issuer"].split()), day)
+        return (ids, Span(found.start("issuer"), found.end("issuer"))) if ids else None
 
-    def _refined(self, ids: tuple[str, ...], symbol: tuple[str, ...]) -> tuple[str, ...]:
+    def _refined(self, ids: tuple[str, ...], symbol: tuple[str, ...], joint: bool) -> tuple[str, ...]:
         """The symbol knows better where the head names a person's house: TTg under CHÍNH PHỦ, CTUBND under UBND."""
         if not ids or not symbol or set(ids) == set(symbol):
             return ids
@@ -81,7 +88,7 @@ class HeadIssuers:
                 return (f"ct-{kind}/{own}",)
             if levels == {"central"} and not own and self._same_house(ids[0], symbol[0]):
                 return symbol
-        if len(symbol) > len(ids) and "?" not in "".join(symbol) and set(ids) <= set(symbol):
+        if joint and len(symbol) > len(ids) and "?" not in "".join(symbol) and set(ids) <= set(symbol):
             return symbol
         return ids
 

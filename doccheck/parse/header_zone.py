@@ -16,13 +16,15 @@ _CROWD = 700
 class Zones:
     """The head is ``view[start:head]``; ``heading`` is where the type word stands, None when there is none.
 
-    ``far`` is true when the head stands behind other words (a web page's): only a number makes it a head then.
+    ``opened``: the words that open a text were found. ``far``: the head stands behind other words (a web page's), so that
+    only a number makes it a head.
     """
 
     start: int
     head: int
     heading: tuple[int, int, str] | None
     far: bool = False
+    opened: bool = False
 
 
 class ZoneReader:
@@ -45,6 +47,9 @@ class ZoneReader:
     def read(self, view: str) -> Zones:
         """Zones of a view."""
         nation = self._nation.search(view, 0, _FAR)
+        early = self._first_heading(view, 0, min(len(view), _HEAD))
+        if early is not None and nation is not None and early[0] < nation.start() - _ABOVE:
+            nation = None
         start = 0
         if nation is not None and nation.start() > _ABOVE:
             start = max(view.rfind("\n", 0, max(0, nation.start() - _ABOVE)), 0)
@@ -54,7 +59,7 @@ class ZoneReader:
         body_from = heading[1] if heading else search_from
         body = self._body.search(view, body_from, limit)
         head = body.start() if body else min(limit, body_from + _CROWD)
-        return Zones(start, head, heading, far=start > _HEAD)
+        return Zones(start, head, heading, far=start > _HEAD, opened=body is not None)
 
     def _first_heading(self, view: str, start: int, limit: int) -> tuple[int, int, str] | None:
         opened = self._body.search(view, start, limit)
