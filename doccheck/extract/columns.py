@@ -2,6 +2,7 @@
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from doccheck.rulebook.encodings import encodings
 
@@ -17,15 +18,22 @@ class Sides(StrEnum):
     OTHER = "other"
 
 
-def fold(line: str) -> str:
-    """Line in small letters, composed, without blanks and marks around it."""
-    return unicodedata.normalize("NFC", " ".join(line.split())).lower().strip("-–—_*|:./ ")
+@lru_cache(maxsize=4_096)
+def bare(text: str) -> str:
+    """Text in small letters without any marks: OCR loses them first."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace(chr(0x111), "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=16)
+def _bare_starts(starts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(bare(s) for s in starts)
 
 
 def begins(line: str, starts: tuple[str, ...]) -> bool:
-    """True when a line begins with one of the words of the rules, as whole words."""
-    low = " ".join(line.split()).lower().lstrip("-–—_*| ")
-    return any(low.startswith(s) and not low[len(s) : len(s) + 1].isalpha() for s in starts)
+    """True when a line begins with one of the words of the rules, as whole words, whatever marks they carry."""
+    low = bare(" ".join(line[:80].split()).lstrip("-–—_*|: "))
+    return any(low.startswith(s) and not low[len(s) : len(s) + 1].isalpha() for s in _bare_starts(starts))
 
 
 def sides(left: str, right: str) -> Sides:

@@ -51,7 +51,53 @@ class Line:
 
 def arrange(lines: list[Line], width: float, height: float) -> list[Line]:
     """Lines with header and signature blocks in column order; all others keep their order."""
-    return _signature(_header(lines, width, height), width)
+    lines = [part for line in lines for part in _cut_at_motto(line, width, height)]
+    return _signature(_header(_stamps(lines, width, height), width, height), width)
+
+
+def _cut_at_motto(line: Line, width: float, height: float) -> list[Line]:
+    """A scan's line in two where the motto follows the issuer with too small a gap."""
+    if line.top > height * _HEADER_PART or len(line.words) < 5:
+        return [line]
+    for i, word in enumerate(line.words[1:], start=1):
+        if word.box.x0 > width * 0.33 and begins(line.text[word.start :], encodings().motto):
+            return [_portion(line, line.words[:i]), _portion(line, line.words[i:])]
+    return [line]
+
+
+def _portion(line: Line, words: list[Word]) -> Line:
+    start = words[0].start
+    box = Box(
+        words[0].box.x0, min(w.box.top for w in words), words[-1].box.x1, max(w.box.bottom for w in words)
+    )  # fmt: skip
+    moved = [Word(w.start - start, w.end - start, w.box, w.confidence) for w in words]
+    return Line(line.text[start : words[-1].end], box, line.zone, moved, line.source)
+
+
+def _stamps(lines: list[Line], width: float, height: float) -> list[Line]:
+    """Lines of the receiving office's stamp, at the head of a scan, are marked and read after the others."""
+    marks = [
+        x for x in lines
+        if x.words and x.box and x.top < height * 0.4 and x.middle < width * 0.35 and x.width < width * 0.35
+        and begins(x.text, encodings().stamps)
+    ]  # fmt: skip
+    if not marks:
+        return lines
+    near = [
+        x for x in lines
+        if x.words and x.box and any(_touch(x.box, m.box) for m in marks if m.box) and x.width < width * 0.35
+        and not begins(x.text, (*encodings().header, *encodings().motto))
+    ]  # fmt: skip
+    for line in near:
+        line.zone = Zone.STAMP
+    return [x for x in lines if x.zone is not Zone.STAMP] + near
+
+
+def _touch(one: Box, other: Box) -> bool:
+    tall = other.bottom - other.top
+    down = max(one.top, other.top) - min(one.bottom, other.bottom)
+    across = max(one.x0, other.x0) - min(one.x1, other.x1)
+    return down < tall * 1.5 and across < tall * 2
 
 
 def rejoined(lines: list[Line]) -> list[Line]:
@@ -76,7 +122,7 @@ def rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _header(lines: list[Line], width: float, height: float) -> list[Line]:
-    placed = [x for x in lines if x.box and x.text.strip()]
+    placed = [x for x in lines if x.box and x.text.strip() and x.zone is Zone.BODY]
     mottoes = [x for x in placed if _is_motto(x, width) and x.top < height * _HEADER_PART]
     if not mottoes:
         return lines

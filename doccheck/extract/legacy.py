@@ -9,8 +9,8 @@ from doccheck.rulebook.encodings import Table, encodings
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDISH = re.compile(r"[^\s\d,.;:()/\"'?!\[\]-]+")
-_LATIN = re.compile("[\xa1-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-_STRANGE = re.compile("[\xa1-\xbf\xc6\xd7\xd8\xde\xdf\xe6\xf0\xf7\xf8\xfe\xff\xe4\xe5\xe7\xeb\xee\xef\xf1\xf6\xfb\xfc]")
+_HIGH = bytes(range(0x80, 0x100)).decode("cp1252", errors="ignore").replace("\xa0", "")
+_LATIN = re.compile(f"[{re.escape(_HIGH)}]")
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 _SAMPLE = 40_000
 _GOOD = 0.75
@@ -31,6 +31,14 @@ def is_syllable(word: str) -> bool:
     bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES))
     rules = encodings()
     return any(bare[:cut] in rules.onsets and bare[cut:] in rules.rimes for cut in range(min(len(bare), 4)))
+
+
+@lru_cache(maxsize=1)
+def _strange() -> re.Pattern[str]:
+    """Characters of cp1252 that no Vietnamese word in Unicode has."""
+    letters = {c for table in encodings().tables for c in (*table.bytes.values(), *table.pairs.values())}
+    known = {c.lower() for c in letters if len(c) == 1} | {c.upper() for c in letters if len(c) == 1}
+    return re.compile(f"[{re.escape(''.join(c for c in _HIGH[32:] if c not in known))}]")
 
 
 @lru_cache(maxsize=8)
@@ -147,6 +155,6 @@ def by_font(text: str, font: str) -> str | None:
     if any(c > "\xff" and not _LATIN.match(c) for c in text):
         return None
     other = convert(text, code[0]) if not text.isascii() else text
-    if not text.isascii() and not _STRANGE.search(text) and score(other) < score(text):
+    if not text.isascii() and not _strange().search(text) and score(other) < score(text):
         return None
     return other.upper() if code[1] else other

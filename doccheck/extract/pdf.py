@@ -22,8 +22,9 @@ _PATHS = 40
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _STRANGE_SHARE = 0.02
 _TORN = re.compile("(?: [^\x00-\x7f\xa0-\xbf\u2000-\u2bff]){2}[ \r]")
-_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
-_LATIN = re.compile("[\xc0-\xff]")
+_VIETNAMESE = re.compile(f"[{chr(0x1EA0)}-{chr(0x1EF9)}]")
+_LATIN = re.compile(f"[{chr(0xC0)}-{chr(0xFF)}]")
+_LOOK = 2_048
 _DIGITS = re.compile(r"\d+")
 _HEAD_PAGES = 2
 _HEAD_SHARE = 0.4
@@ -92,8 +93,8 @@ class _Reader:
         return share >= _PICTURE or (not text.strip() and (share > 0.02 or objects >= _PATHS))
 
     def _text(self, handle: PdfPage, page: _Page, text: str) -> None:
-        extended = len(_VIETNAMESE.findall(text[:2_000]))
-        doubt = _TORN.search(text) is not None or (extended < 5 and len(_LATIN.findall(text[:2_000])) > 20)
+        extended = len(_VIETNAMESE.findall(text[:_LOOK]))
+        doubt = _TORN.search(text) is not None or (extended < 5 and len(_LATIN.findall(text[:_LOOK])) > 20)
         if len(_STRANGE.findall(text)) > len(text) * _STRANGE_SHARE:
             doubt = True
         lines = self._lines(handle, page, text)
@@ -126,10 +127,20 @@ class _Reader:
         lines = []
         special = page.number == 1 or _wants_layout(bare)
         for source, (start, end) in enumerate(handle.lines()):
-            for a, b in handle.parts(start, end) if special else ((start, end),):
+            for a, b in self._cuts(handle, bare, start, end) if special else ((start, end),):
                 box = handle.box(a, b) if special or self.options.boxes else None
                 lines.append(Line(bare[a:b], box, source=source))
         return rejoined(arrange(lines, page.width, page.height)) if special else lines
+
+    @staticmethod
+    def _cuts(handle: PdfPage, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """A line in the parts that gaps, or the motto after the issuer, make of it."""
+        parts = handle.parts(start, end)
+        if len(parts) == 1 and end - start < _HEAD_LENGTH:
+            for at in (i for i in range(start + 2, end) if text[i - 1] == " "):
+                if begins(text[at:end], encodings().motto) and text[start:at].isupper():
+                    return [(start, at - 1), (at, end)]
+        return parts
 
     def _scan(self, handle: PdfPage, page: _Page, text: str) -> bool:
         """Lines of the page by OCR; False (and a note) when that cannot be."""

@@ -11,6 +11,7 @@ from doccheck.model.text import Box
 _PASSWORD, _SECURITY = 4, 5
 _HYPHEN = {0xFFFE: "-", 0x2: "-"}
 _GAP = 1.6
+_MOST_OBJECTS = 2_500
 
 
 @dataclass(slots=True)
@@ -154,12 +155,12 @@ class PdfPage:
         return [*cuts, (from_, end)]
 
     def covered(self) -> tuple[float, int]:
-        """Share of the page that pictures cover, and number of page objects (at most looked at: 2,000)."""
+        """Share of the page that pictures cover, and number of page objects (a limited number is looked at)."""
         raw, page = self._raw, self._handle
         count = raw.FPDFPage_CountObjects(page)
         area = 0.0
         sides = [ctypes.c_float() for _ in range(4)]
-        for index in range(min(count, 2_000)):
+        for index in range(min(count, _MOST_OBJECTS)):
             item = raw.FPDFPage_GetObject(page, index)
             kind = raw.FPDFPageObj_GetType(item)
             if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(item, *sides):

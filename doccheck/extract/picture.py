@@ -68,6 +68,12 @@ def lies_on_side(grey: Any) -> bool:
     return _stripes(small.rotate(90, expand=True)) > 1.6 * _stripes(small)
 
 
+def middle_of(grey: Any) -> Any:
+    """The middle of a page, enough of it to tell which side is up."""
+    width, height = grey.size
+    return grey.crop((width * 3 // 20, height * 3 // 10, width * 17 // 20, height * 6 // 10))
+
+
 def skew(grey: Any) -> float:
     """Degrees to turn the picture counter-clockwise so that its lines lie level; 0 for a small tilt."""
     small = _shrunk(grey)

@@ -14,7 +14,7 @@ from typing import Any
 from doccheck.extract.draft import Draft, Unreadable
 from doccheck.extract.layout import Line, Word, arrange, rejoined
 from doccheck.extract.options import ExtractOptions
-from doccheck.extract.picture import Pose, has_ink, lies_on_side, skew, turned, without_stamp
+from doccheck.extract.picture import Pose, has_ink, lies_on_side, middle_of, skew, turned, without_stamp
 from doccheck.model.text import Box, PageKind, Severity
 
 _LANGUAGE = "vie"
@@ -24,6 +24,7 @@ _FOLDERS = ("/usr/share/tesseract-ocr", "/usr/share", "/usr/local/share", "/opt/
 _GAP = 1.6
 _POOR = 0.62
 _NOISE = 0.3
+_FEW = 3
 _PAGE_MS = 120_000
 _A4_INCHES = 8.27
 _LEAST_DPI, _MOST_DPI = 170, 320
@@ -97,17 +98,13 @@ class Scanner:
         best = self._read(grey, dpi, first)
         if best.confidence >= _POOR and best.lines:
             return best
-        for quarters in (first + 2, 1 - first, 3 - first) if self._any_text(grey) else ():
+        sample = middle_of(grey)
+        sure = {quarters: _worth(self._read(sample, dpi, quarters)) for quarters in range(4)}
+        quarters = max(sure, key=lambda q: sure[q])
+        if quarters != first and sure[quarters] > 1.25 * sure[first]:
             other = self._read(grey, dpi, quarters)
-            if _worth(other) > _worth(best) * 1.2:
-                best = other
-            if best.confidence >= _POOR and len(best.lines) > 3:
-                break
+            best = other if _worth(other) > _worth(best) else best
         return best
-
-    @staticmethod
-    def _any_text(grey: Any) -> bool:
-        return bool(min(grey.size) > 100)
 
     def _read(self, grey: Any, dpi: float, quarters: int) -> Read:
         upright = turned(grey, quarters, 0.0)
@@ -147,7 +144,8 @@ def _lines(table: str, pose: Pose, scale: float, width: float, height: float) ->
     lines: list[Line] = []
     for source, words in enumerate(rows.values()):
         for part in _parts(words):
-            if any(c.isalnum() for text, *_ in part for c in text):
+            letters = sum(c.isalnum() for text, *_ in part for c in text)
+            if letters > _FEW or (letters and max(sure for _, sure, _ in part) > _POOR):
                 lines.append(_line(part, scale, source))
     lines = rejoined(arrange(lines, width, height))
     letters = sum(len(w.text) for w in lines)

@@ -34,6 +34,7 @@ class Layout(Section):
     signature: list[str]
     header: list[str]
     motto: list[str]
+    stamps: list[str]
 
 
 class EncodingsFile(Section):
@@ -55,6 +56,7 @@ class Encodings:
     signature: tuple[str, ...]
     header: tuple[str, ...]
     motto: tuple[str, ...]
+    stamps: tuple[str, ...]
 
 
 def load(folder: Path, mistakes: Mistakes) -> Encodings:
@@ -62,7 +64,7 @@ def load(folder: Path, mistakes: Mistakes) -> Encodings:
     path = folder / "vn" / "encodings.yaml"
     page = validate(path, EncodingsFile, mistakes)
     if page is None:
-        return Encodings((), frozenset(), frozenset(), (), (), (), ())
+        return Encodings((), frozenset(), frozenset(), (), (), (), (), ())
     for table in page.tables:
         for code in table.bytes:
             if len(code) != 2 or any(c not in "0123456789abcdef" for c in code):
@@ -76,6 +78,7 @@ def load(folder: Path, mistakes: Mistakes) -> Encodings:
         tuple(page.layout.signature),
         tuple(page.layout.header) + tuple(page.layout.motto),
         tuple(page.layout.motto),
+        tuple(page.layout.stamps),
     )
 
 
