@@ -73,6 +73,7 @@ def open_database(
                 return db
             db.close()
         db = _connect(path, readonly=True)
+        _refuse_newer(db, path, shape)
         if _migrations(shape).pending(db):
             db.close()
             writer = _connect(path, readonly=False)
@@ -193,14 +194,18 @@ def _prepare(db: "Database", path: Path, shape: Shape, *, wal: bool, durable: bo
     if durable:
         db.conn.execute(f"pragma journal_mode={'wal' if wal else 'delete'}")
         db.conn.execute(f"pragma synchronous={'normal' if wal else 'full'}")
+    _refuse_newer(db, path, shape)
     steps = _migrations(shape)
-    known = {step.__name__ for step in shape.steps}
-    if any(done.name not in known for done in steps.applied(db)):
-        db.close()
-        raise DatabaseFault(path, Reason.NEWER)
     if steps.pending(db):
         steps.apply(db)
     db.conn.execute(f"pragma application_id={shape.application_id}")
+
+
+def _refuse_newer(db: "Database", path: Path, shape: Shape) -> None:
+    known = {step.__name__ for step in shape.steps}
+    if any(done.name not in known for done in _migrations(shape).applied(db)):
+        db.close()
+        raise DatabaseFault(path, Reason.NEWER)
 
 
 def _migrations(shape: Shape) -> "Migrations":

@@ -34,6 +34,7 @@ from doccheck.registry.rows import encode  # noqa: E402
 from doccheck.rulebook.book import Book, load_book  # noqa: E402
 
 ACT_HEAD = ("number", "instrument", "issuers", "issued_on", "effective_on", "title", "locality", "origin")
+SHORT = 60  # longest title that stands inside a name: Luật Đất đai số 31/2024/QH15
 FACT_HEAD = ("act", "kind", "on", "until", "tier", "origin", "by", "by_label", "provisions", "exceptions", "note")
 
 
@@ -64,6 +65,8 @@ def label(act: Act, book: Book) -> str:
     if act.number is None:
         return act.title or act.id
     name = book.instruments.name(act.instrument) if act.instrument else "Văn bản"
+    if act.instrument in {"law", "code", "ordinance"} and act.title and len(act.title) <= SHORT:
+        name = f"{name} {act.title}"
     place = f" ({book.issuers.name(act.issuers[0])})" if act.issuers and act.locality else ""
     return f"{name} số {act.number}{place}"
 

@@ -1,4 +1,4 @@
-"""``registry search`` (tìm văn bản): words without marks, numbers as they are, best first."""
+"""``registry search`` (tìm văn bản): words without marks, numbers as they are; all words first, else any of them."""
 
 import re
 
@@ -18,10 +18,18 @@ def search(registry: Registry, text: str, limit: int = 20) -> tuple[Act, ...]:
     words = [word for word in re.split(r"[\W_]+", fold(text)) if word]
     if not words:
         return exact[:limit]
-    query = " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*'
+    head = [f'"{word}"' for word in words[:-1]]
+    last = f'"{words[-1]}"*'
+    found = _matching(registry, " ".join((*head, last)), limit) or _matching(
+        registry, " OR ".join((*head, last)), limit
+    )
+    return tuple({act.id: act for act in (*exact, *found)}.values())[:limit]
+
+
+def _matching(registry: Registry, query: str, limit: int) -> tuple[Act, ...]:
     sql = (
-        f"select {_COLUMNS} from acts_text t join acts a on a.n = t.rowid where acts_text match ? order by rank limit ?"
+        f"select {_COLUMNS} from acts_text join acts on acts.n = acts_text.rowid "
+        "where acts_text match ? order by rank limit ?"
     )
     with guard(registry.path):
-        found = tuple(map(act_of, rows(registry.db, sql, (query.strip(), limit))))
-    return tuple({act.id: act for act in (*exact, *found)}.values())[:limit]
+        return tuple(map(act_of, rows(registry.db, sql, (query, limit))))
