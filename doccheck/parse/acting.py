@@ -31,7 +31,7 @@ def read_acting(text: Text, header: Header, references: tuple[Reference, ...], b
     zones = read_zones(text, phrases)
     acting = ClauseReader(zones, header, references, phrases, provisions)
     clauses = acting.read()
-    own = [] if acting.consolidated() else list(_sentences(zones, phrases))
+    own = _sentences(zones, phrases)
     effects = EffectReader(zones, header, phrases, provisions, book.instruments).read(own)
     roles = RoleReader(zones, header, references, phrases, acting.statements)
     return Acting(

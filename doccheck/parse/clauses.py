@@ -35,7 +35,7 @@ class ClauseReader:
     ) -> None:
         self.zones, self.header, self.references, self.phrases = zones, header, references, phrases
         self.statements = Reader(zones, references, phrases)
-        self.reader = DraftReader(zones.body, phrases, provisions)
+        self.reader = DraftReader(zones.body, zones.flat, phrases, provisions)
         self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
 
     def read(self) -> tuple[Clause, ...]:
@@ -123,7 +123,7 @@ class ClauseReader:
         if unit.level > lead.level:
             return True
         plain = unit.level % 2 == 1 and unit.level == lead.level
-        return plain and self.phrases["self_subject"].match(self.zones.flat, unit.said, unit.end) is None
+        return plain and self.phrases["self_subject"].match(self.zones.flat[unit.said : unit.said + 80]) is None
 
     def _unit(
         self, unit: Unit, lead: Lead | None, topic: Named | None

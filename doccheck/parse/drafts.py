@@ -61,8 +61,8 @@ def day(found: re.Match[str]) -> date | None:
 class DraftReader:
     """Reads the drafts of one statement."""
 
-    def __init__(self, body: str, phrases: ActingPhrases, provisions: ProvisionReader) -> None:
-        self.body, self.phrases, self.provisions = body, phrases, provisions
+    def __init__(self, body: str, flat: str, phrases: ActingPhrases, provisions: ProvisionReader) -> None:
+        self.body, self.flat, self.phrases, self.provisions = body, flat, phrases, provisions
 
     def drafts(self, st: Statement, target: Named | None) -> tuple[list[Draft], Lead | None]:
         """What a statement does, and the lead for the items under it."""
@@ -300,4 +300,5 @@ class DraftReader:
         return self.body[start:end].lower()
 
     def _quote(self, start: int, end: int) -> str:
-        return " ".join(self.body[start:end].split()).rstrip(" .;,/")
+        kept = "".join(b if f != " " else " " for b, f in zip(self.body[start:end], self.flat[start:end], strict=True))
+        return " ".join(kept.split()).rstrip(" .;,/")

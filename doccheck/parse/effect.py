@@ -4,6 +4,7 @@ Only the document's own clause counts: not what it quotes, not "the day this cir
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
 _NEAR = 70
+_LEAD = 32
 _WINDOW = 260
 _JOINT = {"joint_circular": "circular", "joint_resolution": "resolution", "code": "law"}
 
@@ -87,7 +89,7 @@ class EffectReader:
             subject = words[after : found.start()]
             named = self._subject(start + after, start + found.start()) if own or spoken else ()
             if not (spoken and named) and not (
-                own and own.start() < found.start() or self._bare(words, found, article)
+                (own and own.start() < found.start()) or self._bare(words, found, article)
             ):
                 continue
             when = self._when(words, found.end())
@@ -158,6 +160,9 @@ class EffectReader:
         window = words[at : at + _WINDOW]
         cut = window.find(";")
         window = window[:cut] if cut >= 0 else window
+        other = self.phrases["other_day"].match(window)
+        if other is not None:
+            return When(start=at, end=at + other.end(), how=EffectHow.ON_DATE, on=None)
         found = [
             w
             for w in (
@@ -185,6 +190,9 @@ class EffectReader:
         days = int(written) if written else None
         if found["gazette"]:
             return When(start=found.start(), end=found.end(), how=EffectHow.AFTER_GAZETTE, on=None, days=days)
+        if found["unit"] in self.phrases.tables["months"]:
+            on = _months_later(self.issued, days) if self.issued and days else None
+            return When(start=found.start(), end=found.end(), how=EffectHow.AFTER_DAYS, on=on)
         on = self.issued + timedelta(days=days) if self.issued and days is not None else None
         return When(start=found.start(), end=found.end(), how=EffectHow.AFTER_DAYS, on=on, days=days)
 
@@ -202,7 +210,9 @@ class EffectReader:
             if self.phrases["until"].search(before + found[0]):
                 return None
             value = day(found)
-            return When(start=found.start(), end=found.end(), how=EffectHow.ON_DATE, on=value) if value else None
+            if value is None or len(window[: found.start()].strip()) > _LEAD:
+                return None
+            return When(start=found.start(), end=found.end(), how=EffectHow.ON_DATE, on=value)
         return None
 
     def _year(self, window: str) -> When | None:
@@ -251,3 +261,9 @@ class EffectReader:
             rule=f"{what.value}.{when.how.value if when else 'term'}",
         )
         return Found(effect=effect, rank=rank)
+
+
+def _months_later(start: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

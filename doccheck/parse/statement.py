@@ -92,7 +92,8 @@ class Reader:
         candidates = list(self._verbs(words, start))
         spans = [(self.references[i].span.start, self.references[i].span.end, i) for i in self.inside(start, end)]
         state = _State(words, start, self.references, self.phrases, title)
-        for at, other, what in sorted([*spans, *((v.start, v.end, v) for v in candidates)], key=lambda e: e[:2]):
+        events: list[tuple[int, int, int | Verb]] = [*spans, *((v.start, v.end, v) for v in candidates)]
+        for at, other, what in sorted(events, key=lambda e: e[:2]):
             if isinstance(what, Verb):
                 if not any(s <= at < e for s, e, _ in spans) and state.acts(what):
                     verbs.append(what)
@@ -161,7 +162,9 @@ class _State:
             return not self.phrases["not_ending"].search(before)
         if verb.kind is ClauseKind.GUIDES and not self.title:
             return False
-        if not self.lead.search(before) or not self.phrases["object"].match(after):
+        if not self.lead.search(before):
+            return False
+        if not self.phrases["object"].match(after) and not self.phrases["object_far"].match(after):
             return False
         if self.title and verb.start > self.start and self.main is None and self.earlier_verb:
             return False
@@ -174,9 +177,7 @@ class _State:
     def verb(self, verb: Verb) -> None:
         self.fresh = verb.end
         self.earlier_verb = True
-        if not verb.backward or self.last is None:
-            self.main = self.last = None
-        elif verb.backward:
+        if not verb.backward or self.last is None or verb.backward:
             self.main = self.last = None
 
     def name(self, named: Named) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -87,7 +88,7 @@ def read_zones(text: Text, phrases: ActingPhrases) -> Zones:
     heads = [u for u in units if u.level == ARTICLE and outside(u.start)]
     begin = heads[0].start if heads else _beginning(flat, phrases)
     foot = _foot(flat, begin, phrases, outside, heads)
-    articles, owned = _articles(flat, units, heads, foot, phrases, outside)
+    articles, owned = _articles(flat, units, heads, foot, phrases)
     return Zones(
         body=text.body,
         flat=flat,
@@ -153,11 +154,13 @@ def _units(body: str, flat: str, phrases: ActingPhrases) -> list[Unit]:
 
 def _parts(before: str, line: str, first: str, width: int, phrases: ActingPhrases) -> bool:
     """True when a line without a mark opens a paragraph of its own."""
+    if width and before[-1] == ";" and first.islower():
+        return False
     if before[-1] in ".;:!?\u201d|" or line[0] == "|":
         return True
     if phrases["dangling"].search(before) or not (first.isupper() or first in '\u201c"'):
         return False
-    return not width or len(before) < width or phrases["new_item"].match(line) is not None
+    return not width or len(before) < width
 
 
 def _beginning(flat: str, phrases: ActingPhrases) -> int:
@@ -169,18 +172,31 @@ def _beginning(flat: str, phrases: ActingPhrases) -> int:
     return last
 
 
-def _foot(flat: str, begin: int, phrases: ActingPhrases, outside: object, heads: list[Unit]) -> int:
-    at = begin
-    while at < len(flat):
-        if phrases["foot"].match(flat, at) and callable(outside) and outside(at):
+def _foot(flat: str, begin: int, phrases: ActingPhrases, outside: Callable[[int], bool], heads: list[Unit]) -> int:
+    """Where the signature block or the first annex begins: no article of the same row stands after it."""
+    numbers = [(head.start, _label(flat, head, phrases)) for head in heads]
+    for at in _lines(flat, begin):
+        if phrases["foot"].match(flat, at) and outside(at) and not _goes_on(numbers, at):
             return at
-        at = flat.find("\n", at) + 1
-        if at == 0:
-            break
-    for one, other in pairwise(heads):
-        if _label(flat, other, phrases) == "1" and _label(flat, one, phrases) not in ("", "0"):
-            return other.start
+    for (_, one), (start, other) in pairwise(numbers):
+        if other == "1" and one not in ("", "0"):
+            return start
     return len(flat)
+
+
+def _lines(flat: str, at: int) -> Iterator[int]:
+    while at < len(flat):
+        yield at
+        at = flat.find("\n", at) + 1 or len(flat)
+
+
+def _goes_on(numbers: list[tuple[int, str]], at: int) -> bool:
+    """True when the next article carries on the numbering: what stands at ``at`` is a form inside the text."""
+    i = bisect_right(numbers, (at, "~"))
+    if not 0 < i < len(numbers):
+        return False
+    before, after = numbers[i - 1][1], numbers[i][1]
+    return before.isdigit() and after.isdigit() and int(after) == int(before) + 1
 
 
 def _label(flat: str, unit: Unit, phrases: ActingPhrases) -> str:
@@ -189,14 +205,14 @@ def _label(flat: str, unit: Unit, phrases: ActingPhrases) -> str:
 
 
 def _articles(
-    flat: str, units: list[Unit], heads: list[Unit], foot: int, phrases: ActingPhrases, outside: object
+    flat: str, units: list[Unit], heads: list[Unit], foot: int, phrases: ActingPhrases
 ) -> tuple[tuple[Article, ...], tuple[Unit, ...]]:
     mine = [head for head in heads if head.start < foot]
     ends = [head.start for head in mine[1:]] + [foot] * bool(mine)
     final_chapter = _final_chapter(flat, units, phrases)
     articles: list[Article] = []
     for i, (head, end) in enumerate(zip(mine, ends, strict=True)):
-        heading = " ".join(flat[head.said : min(head.end, head.said + 400)].split()).strip(" *.:-|")
+        heading = _heading(flat, units, head)
         late = i >= len(mine) - _LAST or len(mine) <= _FEW
         named = len(heading) < 160 and phrases["final_heading"].search(heading) is not None
         articles.append(
@@ -219,6 +235,15 @@ def _articles(
     return tuple(articles), tuple(
         Unit(start=u.start, said=u.said, end=u.end, level=u.level, article=owner(u)) for u in units
     )
+
+
+def _heading(flat: str, units: list[Unit], head: Unit) -> str:
+    """Words of an article's first line, or of the plain line under a bare number."""
+    heading = " ".join(flat[head.said : min(head.end, head.said + 400)].split()).strip(" *.:-|")
+    after = bisect_right(units, head.start, key=lambda u: u.start)
+    if heading or after >= len(units) or units[after].level != head.level + 1:
+        return heading
+    return " ".join(flat[units[after].said : min(units[after].end, units[after].said + 400)].split()).strip(" *.:-|")
 
 
 def _final_chapter(flat: str, units: list[Unit], phrases: ActingPhrases) -> int:

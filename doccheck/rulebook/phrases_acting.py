@@ -1,4 +1,4 @@
-"""Section ``acting``: words of effect and acting clauses (hiệu lực, thay thế, bãi bỏ…), ``rules/vn/phrases/acting*.yaml``.
+"""Section ``acting``: words of effect and acting clauses (hiệu lực, thay thế…), ``rules/vn/phrases/acting*.yaml``.
 
 A pattern is written in small letters; a blank stands for any white space (`` ?`` for
 perhaps some), ``{name}`` for a fragment. Each pattern
@@ -74,7 +74,7 @@ def compile_phrase(pattern: str, fragments: Mapping[str, str]) -> re.Pattern[str
     """A written pattern as a regular expression; ValueError says what is wrong."""
     try:
         spelled = _spell(pattern, fragments).replace(" ?", r"\s*").replace(" ", r"\s+")
-        return re.compile(spelled, re.MULTILINE)
+        return re.compile(spelled)
     except re.error as error:
         raise ValueError(str(error)) from error
 
