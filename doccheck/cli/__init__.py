@@ -1,5 +1,66 @@
-"""The command line."""
+"""The command line (dòng lệnh): arguments in, calls, results out; no logic."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+INTERRUPTED = 130
 
 
-def run() -> None:
-    """Run the command line."""
+def run(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code; every set-up error is one line in the user's language."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def _run(argv: list[str]) -> int:
+    from doccheck.cli.speech import language, mistake, wrong_usage
+    from doccheck.errors import DoccheckError, RulebookError
+    from doccheck.rulebook.messages import say
+
+    try:
+        lang = language(argv)
+        return _call(argv)
+    except RulebookError as error:
+        return _broken_rules(error.mistakes, language(argv))
+    except DoccheckError as error:
+        _tell(say("cli.error", lang, told=str(error)))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _tell(say("cli.interrupted", lang))
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except wrong_usage() as error:
+        _tell(say("cli.error", lang, told=mistake(error, lang)))
+        return 2
+
+
+def _broken_rules(mistakes: tuple[str, ...], lang: str) -> int:
+    """Tell what is wrong with the rules; the sentences themselves may be what is broken."""
+    from doccheck.errors import RulebookError
+    from doccheck.rulebook.messages import say
+
+    with suppress(RulebookError):
+        _tell(say("cli.rules_invalid", lang, count=len(mistakes)))
+    for line in mistakes:
+        _tell(line)
+    return RulebookError.exit_code
+
+
+def _tell(text: str) -> None:
+    from doccheck.export.clean import visible
+
+    sys.stderr.write(visible(text) + "\n")
+
+
+def _call(argv: list[str]) -> int:
+    from doccheck.cli.app import build
+
+    code = build()(args=argv, prog_name="doccheck", standalone_mode=False)
+    return code if isinstance(code, int) else 0

@@ -1,4 +1,4 @@
-"""The working paper's contents (giấy tờ làm việc): records turned into rows by cause, by document and of what is missing.
+"""The working paper (giấy tờ làm việc): records turned into rows by cause, by document and of what is missing.
 
 One model for the spreadsheet, the page and the screen; none of them decides anything.
 """
@@ -14,6 +14,7 @@ from doccheck.rulebook.render import day_words
 
 Record = Mapping[str, Any]
 GapRow = tuple[str, str, bool, str, str]
+DISMISS = "dismiss"
 RANK = {level.value: level.rank for level in Level}
 
 
@@ -94,6 +95,16 @@ class Paper:
     missing: tuple[MissingRow, ...]
     complete: bool = True
     last_decision: int = 0
+
+    @property
+    def open_findings(self) -> tuple[FindingRow, ...]:
+        """Findings that no reviewer has dismissed, neither one by one nor by their cause."""
+        closed = {cause.key for cause in self.causes if cause.verdict.decision == DISMISS}
+        return tuple(
+            row
+            for row in self.findings
+            if (row.verdict.decision or (DISMISS if row.finding["cause"]["key"] in closed else "")) != DISMISS
+        )
 
     @property
     def unread(self) -> tuple[Record, ...]:

@@ -78,6 +78,11 @@ def load_text(packed: bytes) -> Text:
     return found
 
 
+def pack_json(value: Any) -> bytes:
+    """Plain JSON as bytes; half characters become escapes."""
+    return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
+
+
 def load_records(packed: bytes) -> dict[str, Any]:
     """The records of a document by language."""
     try:

@@ -6,7 +6,7 @@ from typing import Any
 from doccheck.export.records import report_record
 from doccheck.model.reading import Header, Reading
 from doccheck.model.report import Report
-from doccheck.model.text import Severity, Source, Text, Trouble, state_of
+from doccheck.model.text import Severity, Source, State, Text, Trouble, state_of
 from doccheck.rulebook.book import load_book
 from doccheck.run.jobs import Job, Outcome
 from doccheck.run.recipe import Recipe
@@ -35,6 +35,23 @@ def failed_records(job: Job, outcome: Outcome, reading: Reading, recipe: Recipe)
     troubles = (*reading.troubles, _trouble(outcome, Severity.PARTIAL))
     source = replace(reading.text.source, path=job.path)
     report = Report(source=source, as_of=job.as_of, state=state_of(troubles), stamp="", troubles=troubles)
+    book = load_book(overlay=recipe.rules)
+    return {lang: report_record(report, book, lang) for lang in LANGUAGES}
+
+
+def failed_check(job: Job, outcome: Outcome, recipe: Recipe) -> dict[str, Any]:
+    """The records of a document that gave no reading at all."""
+    if job.as_of is None:
+        raise ValueError("a judgement needs its day")
+    reading = failed_reading(job, outcome)
+    report = Report(
+        source=reading.text.source,
+        as_of=job.as_of,
+        state=State.UNREADABLE,
+        stamp="",
+        reading=reading,
+        troubles=reading.troubles,
+    )
     book = load_book(overlay=recipe.rules)
     return {lang: report_record(report, book, lang) for lang in LANGUAGES}
 

@@ -19,8 +19,8 @@ MAX_DEPTH = 100
 class Input:
     """One thing found. ``path`` is its name in every record (valid Unicode); ``place`` opens it.
 
-    ``member`` is the place inside an archive whose hash is ``sha256``. ``refused`` is a code of the closed list when the
-    input is not to be opened.
+    ``member`` is the place inside an archive whose hash is ``sha256``. ``refused`` is a code of the closed list when it
+    is not to be opened.
     """
 
     path: str

@@ -16,6 +16,7 @@ class Do(StrEnum):
     LEARN = "learn"  # a stored reading: acts and facts of the pile
     JUDGE = "judge"  # a stored reading: records
     CHECK = "check"  # a file: records, without a workspace
+    SHOW = "show"  # a file: the record of its reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

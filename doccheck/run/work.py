@@ -1,6 +1,5 @@
 """What a child does with a job (việc của tiến trình con): the stages, called for one document."""
 
-import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from doccheck.model.text import Source, Text
 from doccheck.pipeline import Tools, find_acts, judge, open_tools, read_text
 from doccheck.registry import Pile, learn
 from doccheck.run.archive import ArchiveFault, copy_member, members
-from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, pack
+from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, pack_json
 from doccheck.run.jobs import Do, Job
 from doccheck.run.recipe import Recipe
 
@@ -51,6 +50,8 @@ class Bench:
         """The job's result as bytes; ArchiveFault carries a code of the closed list."""
         if job.do is Do.LIST:
             return _list(job)
+        if job.do is Do.SHOW:
+            return self._show(job)
         if job.do is Do.READ:
             text = self._text(job)
             if job.sha256 and text.source.sha256 != job.sha256 and not text.troubles:
@@ -76,6 +77,11 @@ class Bench:
         finally:
             copy.unlink(missing_ok=True)
 
+    def _show(self, job: Job) -> bytes:
+        from doccheck.export.records import reading_record
+
+        return pack_json(reading_record(read_text(self._text(job), self.tools.book), self.tools.book))
+
     def _learn(self, reading: Reading) -> bytes:
         itself, matches = find_acts(reading, self.tools)
         return dump_learned(learn(reading, itself, matches, self.tools.book, origin=PILE))
@@ -92,14 +98,14 @@ def records(report: "Report", tools: Tools) -> bytes:
     from doccheck.export.records import report_record
 
     both = {lang: report_record(report, tools.book, lang) for lang in ("vi", "en")}
-    return pack(json.dumps(both, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
+    return pack_json(both)
 
 
 def _list(job: Job) -> bytes:
     if job.place is None:
         raise ArchiveFault("unreadable")
     rows = [[m.index, m.name, m.size, m.refused] for m in members(job.place)]
-    return pack(json.dumps(rows, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+    return pack_json(rows)
 
 
 def _relabel(text: Text, path: str) -> Text:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from doccheck.db import DatabaseFault, Reason, Shape, guard, insert, open_database, rows
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
-from doccheck.run.codec import pack, unpack
+from doccheck.run.codec import pack_json, unpack
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -177,6 +177,14 @@ class Workspace:
         found = (Decision(**dict(zip(names, row, strict=True))) for row in rows(self.db, sql))
         return {(d.scope, d.target): d for d in found}
 
+    def decided_after(self, number: int) -> set[tuple[str, str]]:
+        """(scope, target) of decisions made after the one with this number."""
+        return set(rows(self.db, "select scope, target from decisions where id > ?", (number,)))
+
+    def last_decision(self) -> int:
+        """Number of the last decision."""
+        return int(rows(self.db, "select coalesce(max(id), 0) from decisions")[0][0])
+
     def targets(self) -> tuple[dict[str, str], dict[str, str]]:
         """Ids that may be decided on: of findings and of causes, each with a code or subject to name it."""
         found = rows(self.db, "select fingerprint, code, cause, subject from findings order by path, ordinal")
@@ -213,9 +221,7 @@ def save_document(conn: "Connection", path: str, place: Path, member: int | None
 
 def save_report(conn: "Connection", path: str, judged: str, records: dict[str, Any]) -> None:
     """Store a report's records, its findings and its gaps, in place of older ones."""
-    vi, en = (
-        pack(json.dumps(records[x], ensure_ascii=False).encode("utf-8", "backslashreplace")) for x in ("vi", "en")
-    )
+    vi, en = (pack_json(records[lang]) for lang in ("vi", "en"))
     record = records["vi"]
     for table in ("findings", "gaps"):
         conn.execute(f"delete from {table} where path = ?", (path,))

@@ -1,0 +1,148 @@
+"""``doccheck rules``, ``explain``, ``demo`` and ``version`` (quy tắc, giải thích, dùng thử, phiên bản)."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from doccheck.cli.options import Day, Events, Lang, Registry, Rules, day_of, recipe_of, tongue, workers_of
+from doccheck.cli.speech import SpokenCommand, new_app
+from doccheck.errors import UsageError
+from doccheck.rulebook.messages import say
+
+rules_app = new_app("cli.rules", no_args_is_help=True)
+Folder = Annotated[Path | None, typer.Argument(help="cli.argument.rules", metavar="DIR", show_default=False)]
+
+
+class ListForm(StrEnum):
+    """Forms of lists."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+AsList = Annotated[ListForm, typer.Option("--format", help="cli.option.list_format")]
+
+
+@rules_app.command("check", cls=SpokenCommand, help="cli.rules_check")
+def rules_check(folder: Folder = None, lang: Lang = None) -> None:
+    """Check rule files."""
+    from doccheck.cli.output import note
+    from doccheck.rulebook.check import check_rules
+
+    speech = tongue(lang)
+    if folder is not None and not folder.is_dir():
+        raise UsageError(say("run.no_such_path", speech, path=folder))
+    whole = folder is not None and (folder / "vn").is_dir() and (folder / "messages").is_dir()
+    mistakes = check_rules(folder) if whole else check_rules(overlay=folder)
+    for line in mistakes:
+        note(line)
+    if mistakes:
+        note(say("cli.rules_bad", speech, count=len(mistakes)))
+        raise typer.Exit(3)
+    typer.echo(say("cli.rules_good", speech))
+
+
+@rules_app.command("list", cls=SpokenCommand, help="cli.rules_list")
+def rules_list(form: AsList = ListForm.TABLE, lang: Lang = None) -> None:
+    """List rules with their source."""
+    from dataclasses import asdict
+
+    from doccheck.rulebook.check import list_rules
+
+    tongue(lang)
+    rows = [asdict(line) for line in list_rules()]
+    _print_rows(rows, form)
+
+
+def _print_rows(rows: list[dict[str, Any]], form: ListForm) -> None:
+    if form is ListForm.JSON:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+    elif form is ListForm.JSONL:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False, default=str))
+    else:
+        for row in rows:
+            typer.echo("  ".join(str(value) for value in row.values() if value not in (None, "", ())))
+
+
+def explain(
+    code: Annotated[str, typer.Argument(help="cli.argument.code", metavar="CODE", show_default=False)],
+    as_of: Day = None,
+    lang: Lang = None,
+) -> None:
+    """Explain a check."""
+    from doccheck.rulebook.book import load_book
+
+    speech = tongue(lang)
+    cards = load_book().cards
+    card = cards.get(code.upper())
+    if card is None:
+        near = ", ".join(sorted(cards))
+        raise UsageError(say("cli.no_such_code", speech, code=code, codes=near))
+    day = day_of(as_of, speech)
+    rows = [
+        ("why", card.why[speech]),
+        ("action", card.action[speech]),
+        ("alternative", card.alternative[speech]),
+        ("basis", "\n".join(card.basis_on(day))),
+        ("traps", "\n".join(trap[speech] for trap in card.traps)),
+    ]
+    typer.echo(f"{card.code} – {card.name[speech]}")
+    for key, text in rows:
+        if text:
+            typer.echo(f"\n{say(f'cli.explain.{key}', speech)}")
+            for line in text.split("\n"):
+                typer.echo(f"  {line}")
+
+
+def version(registry: Registry = None, rules: Rules = None, lang: Lang = None) -> None:
+    """Program, rules and registry."""
+    from doccheck import __version__
+    from doccheck.pipeline import open_tools
+
+    speech = tongue(lang)
+    recipe = recipe_of(registry, rules)
+    tools = open_tools(recipe.registry, recipe.rules)
+    typer.echo(say("cli.version.program", speech, version=__version__))
+    typer.echo(say("cli.version.rules", speech, digest=tools.book.digest[:12]))
+    built = getattr(tools.shelf, "built_on", None)
+    typer.echo(say("cli.version.registry", speech, digest=tools.shelf.digest[:12], built=built or "–"))
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--output", "-o", help="cli.option.demo", metavar="DIR")] = Path(
+        "doccheck-demo"
+    ),
+    as_of: Day = None,
+    lang: Lang = None,
+) -> None:
+    """Scan the samples against the real registry."""
+    from doccheck.cli.options import Form
+    from doccheck.cli.output import write_paper
+    from doccheck.cli.pile import paper_of, scan_pile, summary
+    from doccheck.cli.progress import watcher
+    from doccheck.export.table import console, show_paper
+    from doccheck.rulebook.place import data_dir
+
+    speech, day = tongue(lang), day_of(as_of, tongue(lang))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(say("cli.cannot_write", speech, path=folder, reason=error.strerror)) from error
+    samples = data_dir("samples")
+    with watcher(Events.AUTO, speech) as watch:
+        opened, totals = scan_pile(
+            [str(samples)], recipe_of(None, None), day, folder / "doccheck.db", workers=workers_of(None), watch=watch
+        )
+    paper = paper_of(opened, speech)
+    opened.close()
+    show_paper(paper, console())
+    for line in ["", *summary(totals, speech)]:
+        typer.echo(line)
+    for form, name in ((Form.XLSX, "doccheck.xlsx"), (Form.HTML, "doccheck.html")):
+        written = write_paper(paper, form, folder / name)
+        typer.echo(say("cli.written", speech, path=written))

@@ -1,0 +1,37 @@
+"""All commands in one place (danh sách lệnh); what they need is imported when they run."""
+
+from collections.abc import Callable
+from typing import Any
+
+from doccheck.cli import about, pile, read
+from doccheck.cli.options import Lang
+from doccheck.cli.registry import registry_app
+from doccheck.cli.speech import SpokenCommand, new_app
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "scan": pile.scan,
+    "check": read.check,
+    "parse": read.parse,
+    "decide": pile.decide,
+    "export": pile.export,
+    "explain": about.explain,
+    "demo": about.demo,
+    "version": about.version,
+}
+
+
+def common(lang: Lang = None) -> None:
+    """Options before the command; the language is looked up where words are shown."""
+
+
+def build() -> Any:
+    """The whole command."""
+    from typer.main import get_command
+
+    app = new_app("cli.app", no_args_is_help=True)
+    app.callback()(common)
+    for name, function in COMMANDS.items():
+        app.command(name, cls=SpokenCommand, help=f"cli.{name}")(function)
+    app.add_typer(about.rules_app, name="rules")
+    app.add_typer(registry_app, name="registry")
+    return get_command(app)
