@@ -104,8 +104,11 @@ def context_of(case: Case, book: Book) -> Context:
         dynamic_reference=case.document.dynamic,
         shortened_procedure=case.document.shortened,
     )
+    general = tuple(map(act_of, case.document.general))
     matches = tuple(_match(i, ref, book) for i, ref in enumerate(case.references))
-    return Context(reading=reading, itself=_itself(case, book), matches=matches, as_of=case.as_of, book=book)
+    return Context(
+        reading=reading, itself=_itself(case, book), matches=matches, as_of=case.as_of, book=book, general=general
+    )
 
 
 def _strike(left: list[str], want: str) -> bool:
@@ -143,6 +146,7 @@ def _reference(ref: CaseReference, paper: Paper) -> Reference:
         number=DocNumber.parse(number) if number else None,
         instrument=wrote.instrument or ref.instrument,
         issuers=tuple(wrote.issuers if wrote.issuers is not None else ref.issuers),
+        issuer=", ".join(wrote.issuers or ref.issuers) or None,
         issued_on=issued,
         year=wrote.year,
         title=wrote.title or ref.title,

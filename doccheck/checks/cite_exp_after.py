@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from doccheck.checks.context import Context
 from doccheck.checks.life import undated
 from doccheck.checks.mentions import cap, citations, dead, died_after
+from doccheck.checks.posted import posted
 from doccheck.checks.weigh import find
 from doccheck.model.report import Finding
 
@@ -13,7 +14,7 @@ CODE = "CITE-EXP-AFTER"
 
 def check(context: Context) -> Iterator[Finding]:
     """Acts mentioned in the body that are dead on the day asked; softer where the document refers dynamically."""
-    if not context.alive:
+    if not context.alive or posted(context):
         return
     for cited in citations(context):
         unsure = context.issued_on is None

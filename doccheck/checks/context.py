@@ -49,13 +49,18 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """All that a check may look at."""
+    """All that a check may look at.
+
+    ``general`` are acts known to end "earlier rules contrary to them" without naming any: a scan may gather them from
+    its pile.
+    """
 
     reading: Reading
     itself: Match
     matches: tuple[Match, ...]
     as_of: date
     book: Book
+    general: tuple[Act, ...] = ()
 
     @property
     def header(self) -> Header:

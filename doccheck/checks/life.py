@@ -3,7 +3,7 @@
 from datetime import date
 
 from doccheck.checks.context import Context
-from doccheck.checks.weigh import proof
+from doccheck.checks.weigh import carrying
 from doccheck.model.act import Kind, Piece, Status
 from doccheck.model.provision import Provision
 from doccheck.rulebook.book import Book
@@ -19,14 +19,14 @@ def first_day(context: Context) -> date | None:
 
 def undated(piece: Piece) -> bool:
     """True when a source only states that the act had ceased by a day."""
-    return all(fact.kind is Kind.CEASED for fact in proof(piece))
+    return all(fact.kind is Kind.CEASED for fact in carrying(piece))
 
 
 def termed(piece: Piece) -> bool:
     """True when the act ended by its own term."""
     if piece.reason == HORIZON:
         return False
-    kinds = {fact.kind for fact in proof(piece)}
+    kinds = {fact.kind for fact in carrying(piece)}
     return Kind.TERM in kinds and not kinds & {Kind.REPLACED, Kind.REPEALED, Kind.ENDED}
 
 

@@ -26,7 +26,7 @@ class Strength(IntEnum):
     STRONG = 3
 
 
-def proof(piece: Piece) -> tuple[Fact, ...]:
+def carrying(piece: Piece) -> tuple[Fact, ...]:
     """The facts that carry a piece: its endings where it has some, else all."""
     endings = tuple(f for f in piece.why if f.kind in ENDINGS)
     return endings or piece.why
@@ -34,7 +34,7 @@ def proof(piece: Piece) -> tuple[Fact, ...]:
 
 def strength(piece: Piece) -> Strength:
     """Strength of the strongest fact behind a piece; hints alone are silent."""
-    tiers = {fact.tier for fact in proof(piece)}
+    tiers = {fact.tier for fact in carrying(piece)}
     if tiers & STRONG:
         return Strength.STRONG
     if Tier.SECONDARY in tiers:
@@ -58,7 +58,7 @@ def ceiling(piece: Piece) -> Level | None:
 def causes(piece: Piece) -> tuple[Act, ...]:
     """The acts that ended or changed an act, as far as the facts name them."""
     found: dict[str, Act] = {}
-    for fact in proof(piece):
+    for fact in carrying(piece):
         label = fact.by_label or fact.by
         if label:
             found.setdefault(label, _named(fact))
@@ -78,6 +78,7 @@ def find(
     by: tuple[Act, ...] | None = None,
     cause: str | None = None,
     cap: Level | None = None,
+    proof: tuple[Fact, ...] | None = None,
     **facts: object,
 ) -> Iterator[Finding]:
     """One finding, or none where the card is silent on ``day`` or the facts assert nothing."""
@@ -104,7 +105,7 @@ def find(
         subject=subject,
         facts=tuple((name, _plain(value)) for name, value in facts.items() if value is not None),
         basis=card.basis_on(day),
-        proof=proof(piece) if piece is not None else (),
+        proof=proof if proof is not None else (carrying(piece) if piece is not None else ()),
         by=acts,
         variant=variant,
         cause=cause or (subject.id if subject is not None else None),

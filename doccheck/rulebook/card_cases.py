@@ -45,7 +45,10 @@ class CaseAct(Section):
 
 
 class CaseDocument(CaseAct):
-    """The document judged; ``known`` puts it on the registry too, ``details`` are the acts that it details."""
+    """The document judged; ``known`` puts it on the registry too, ``details`` are the acts that it details.
+
+    ``general`` are later acts with a clause that ends "earlier rules contrary to it".
+    """
 
     known: bool = False
     issuer: str | None = None
@@ -57,6 +60,7 @@ class CaseDocument(CaseAct):
     shortened: bool = False
     text: str | None = None
     details: list[CaseAct] = []
+    general: list[CaseAct] = []
 
 
 class Written(Section):

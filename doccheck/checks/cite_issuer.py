@@ -1,0 +1,32 @@
+"""CITE-ISSUER, cơ quan trong viện dẫn không khớp với số ký hiệu hoặc sổ đăng ký."""
+
+from collections.abc import Iterator
+
+from doccheck.checks.context import Context
+from doccheck.checks.mentions import cap
+from doccheck.checks.weigh import find
+from doccheck.model.report import Finding
+
+CODE = "CITE-ISSUER"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """An issuer written beside a number that is none of the act's, nor its successor or forerunner."""
+    issuers = context.book.issuers
+    for cited in context.cited():
+        act, written = cited.act, cited.reference.issuers
+        if act is None or not act.issuers or not written or cited.reference.issuer is None:
+            continue
+        day = context.issued_on or context.as_of
+        if any(issuers.same_organ(a, b, day) is not False for a in written for b in act.issuers):
+            continue
+        yield from find(
+            context,
+            CODE,
+            day=context.issued_on,
+            span=cited.reference.span,
+            subject=act,
+            cap=cap(context, cited),
+            organ="|".join(written),
+            other="|".join(act.issuers),
+        )

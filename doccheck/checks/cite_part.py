@@ -1,0 +1,41 @@
+"""CITE-PART, viện dẫn đúng điều khoản đã bị bãi bỏ hoặc thay thế."""
+
+from collections.abc import Iterator
+
+from doccheck.checks.context import Cited, Context
+from doccheck.checks.life import provisions
+from doccheck.checks.mentions import cap, citations
+from doccheck.checks.weigh import find
+from doccheck.model.act import Piece, Status
+from doccheck.model.provision import Provision
+from doccheck.model.report import Finding
+
+CODE = "CITE-PART"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Provisions cited that had ended by the day of issue, or have ended since."""
+    for cited in [*context.bases(), *citations(context)]:
+        for day, variant in ((context.issued_on, "default"), (context.as_of, "after")):
+            piece = cited.at(day)
+            gone = _gone(cited, piece)
+            if piece is None or not gone:
+                continue
+            yield from find(
+                context,
+                CODE,
+                day=day,
+                variant=variant,
+                span=cited.reference.span,
+                subject=cited.act,
+                piece=piece,
+                cap=cap(context, cited),
+                provisions=provisions(gone, context.book),
+            )
+            break
+
+
+def _gone(cited: Cited, piece: Piece | None) -> tuple[Provision, ...]:
+    if piece is None or piece.status is not Status.PARTLY_CEASED:
+        return ()
+    return tuple(one for one in cited.reference.provisions if any(gone.covers(one) for gone in piece.ceased_provisions))

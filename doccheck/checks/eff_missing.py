@@ -1,0 +1,26 @@
+"""EFF-MISSING, không quy định ngày có hiệu lực: a normative document read whole, without a clause on its effect."""
+
+from collections.abc import Iterator
+
+from doccheck.checks.context import Context
+from doccheck.checks.mentions import cap
+from doccheck.checks.weigh import find
+from doccheck.model.reading import EffectHow
+from doccheck.model.report import Finding
+from doccheck.model.text import State, state_of
+
+CODE = "EFF-MISSING"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Only where the text is whole, signed, has a head of its own and is long enough to hold the clause."""
+    reading, header = context.reading, context.header
+    if not context.normative or header.annexed or header.signer is None or context.issued_on is None:
+        return
+    if state_of((*reading.text.troubles, *reading.troubles)) is not State.WHOLE:
+        return
+    if any(effect.how is not EffectHow.MISSING for effect in reading.effects):
+        return
+    yield from find(
+        context, CODE, day=context.issued_on, span=context.number_span(), subject=context.own, cap=cap(context)
+    )

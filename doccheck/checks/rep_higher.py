@@ -1,0 +1,34 @@
+"""REP-HIGHER, bãi bỏ hoặc thay thế văn bản của cấp trên."""
+
+from collections.abc import Iterator
+
+from doccheck.checks.context import Context
+from doccheck.checks.mentions import cap, dead
+from doccheck.checks.repeal import empowered, endings, one_committee, own_document, owner
+from doccheck.checks.weigh import find
+from doccheck.model.report import Finding
+
+CODE = "REP-HIGHER"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """An ending clause on an act of higher rank that nobody else had ended before."""
+    mine = (context.issuers, context.instrument)
+    for clause, target in endings(context):
+        if own_document(target, context) or one_committee(target, context) or empowered(target, context):
+            continue
+        if context.book.hierarchy.compare(owner(target), mine) != "higher":
+            continue
+        if dead(target, context.effective_on or context.issued_on) is not None:
+            continue
+        yield from find(
+            context,
+            CODE,
+            day=context.issued_on,
+            span=clause.span,
+            subject=target.act,
+            cap=cap(context, target),
+            cause=target.reference.text,
+            written=" ".join(target.reference.text.split()),
+            organ="|".join(context.issuers),
+        )

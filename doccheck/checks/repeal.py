@@ -1,0 +1,45 @@
+"""Clauses that end other acts (điều khoản bãi bỏ, thay thế): whose act is ended, and by what right."""
+
+from collections.abc import Iterator
+
+from doccheck.checks.context import Cited, Context
+from doccheck.model.reading import Clause, ClauseKind
+
+ENDING = frozenset({ClauseKind.REPLACES, ClauseKind.REPEALS, ClauseKind.ENDS})
+
+
+def endings(context: Context) -> Iterator[tuple[Clause, Cited]]:
+    """Ending clauses with a named target."""
+    for clause in context.reading.clauses:
+        target = context.target(clause) if clause.kind in ENDING else None
+        if target is not None:
+            yield clause, target
+
+
+def owner(target: Cited) -> tuple[tuple[str, ...], str | None]:
+    """Issuers and type of the act ended: the registry's, else as written."""
+    act, reference = target.act, target.reference
+    if act is not None and act.issuers:
+        return act.issuers, act.instrument
+    return reference.issuers, reference.instrument
+
+
+def own_document(target: Cited, context: Context) -> bool:
+    """True when an issuer ends its own act, or that of a body whose place it took; True also when it cannot be told."""
+    theirs, day = owner(target)[0], context.issued_on or context.as_of
+    if not theirs or not context.issuers:
+        return True
+    issuers = context.book.issuers
+    return any(issuers.same_organ(a, b, day) is not False for a in context.issuers for b in theirs)
+
+
+def one_committee(target: Cited, context: Context) -> bool:
+    """True between a committee and its chairman: competence moves between them."""
+    plain = {one.removeprefix("ct-") for one in context.issuers}
+    return bool(plain & {one.removeprefix("ct-") for one in owner(target)[0]})
+
+
+def empowered(target: Cited, context: Context) -> bool:
+    """True when the rulebook gives one of the issuers the power to repeal."""
+    hierarchy = context.book.hierarchy
+    return any(hierarchy.power(a, b) is not None for a in context.issuers for b in owner(target)[0])
