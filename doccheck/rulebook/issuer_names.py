@@ -267,7 +267,9 @@ class NameReader:
         return i
 
     def _is_tail(self, tokens: Words, i: int) -> bool:
-        return self.tails.at(tokens, i) is not None or (i == len(tokens) - 1 and len(tokens[i]) == 1)
+        return self.tails.at(tokens, i) is not None or (
+            i == len(tokens) - 1 and len(tokens[i]) == 1 and tokens[i].isalpha()
+        )
 
     def _host_word(self, tokens: Words, i: int, host: Host) -> tuple[int, tuple[str, ...], bool] | None:
         home = host.central(self.ministries)

@@ -1,0 +1,84 @@
+"""Looking after rule files: check, list, stale, schemas, overlays."""
+
+from datetime import date
+from pathlib import Path
+
+from doccheck.rulebook.book import Book, digest_of, load_book, rule_files
+from doccheck.rulebook.check import check_rules, list_rules, stale_rules
+from doccheck.rulebook.place import data_dir
+from doccheck.rulebook.schemas import model_of, publish, schemas
+
+OFFICE = """issuers:
+  - id: ban-quan-ly-khu-kinh-te
+    kind: ban-quan-ly
+    level: tinh
+    name: Ban Quản lý Khu kinh tế Sao Mai
+    en: Management board
+    names: [BQL KKT Sao Mai]
+    codes: [{code: BQLSM}]
+"""
+
+
+def test_installed_rules_have_no_mistake() -> None:
+    assert not check_rules()
+
+
+def test_every_rule_file_is_read_by_a_section() -> None:
+    root = data_dir("rules")
+    assert [p.name for p in rule_files(root) if model_of(p.relative_to(root)) is None] == []
+
+
+def test_a_file_nobody_reads_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vn").mkdir()
+    (tmp_path / "vn" / "lost.yaml").write_text("a: b\n", "utf-8")
+    assert any("lost.yaml:1:1 no section reads this file" in line for line in check_rules(overlay=tmp_path))
+
+
+def test_schemas_are_current() -> None:
+    folder = data_dir("rules") / "schema"
+    assert {p.name: p.read_text("utf-8") for p in folder.glob("*.json")} == schemas()
+
+
+def test_schemas_are_published(tmp_path: Path) -> None:
+    assert set(publish(tmp_path)) == set(schemas())
+    assert publish(tmp_path) == ()
+
+
+def test_every_value_is_listed_with_basis_source_and_certainty() -> None:
+    lines = list_rules()
+    assert len(lines) > 400
+    law = [r for r in lines if r.file.startswith(("vn/authority", "vn/issuers", "vn/places", "vn/delays"))]
+    assert law
+    assert all(r.basis and r.source and r.certainty in {"H", "M", "L"} and r.line > 1 for r in law)
+    root = data_dir("rules")
+    for line in law[::40]:
+        text = (root / line.file).read_text("utf-8").splitlines()[line.line - 1]
+        assert "{" in text or line.name in text
+
+
+def test_stale_values_are_those_not_checked_lately_weakest_first() -> None:
+    day = date(2027, 1, 1)
+    stale = stale_rules(day, days=365)
+    assert stale
+    assert all(r.checked_on is None or (day - r.checked_on).days > 365 for r in stale)
+    grades = ["LMH".find(r.certainty) for r in stale]
+    assert grades == sorted(grades)
+    assert len(stale_rules(date(2040, 1, 1))) == len(list_rules())
+
+
+def test_an_offices_folder_overlays_the_national_one(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "vn" / "issuers").mkdir(parents=True)
+    (tmp_path / "vn" / "issuers" / "office.yaml").write_text(OFFICE, "utf-8")
+    office = load_book(overlay=tmp_path)
+    assert office.issuers.resolve("BQL KKT Sao Mai") == ("ban-quan-ly-khu-kinh-te",)
+    assert office.issuers.of_symbol("QĐ-BQLSM") == ("ban-quan-ly-khu-kinh-te",)
+    assert office.issuers.resolve("Bộ Y tế") == ("bo-y-te",)
+    assert office.digest != book.digest
+    assert book.issuers.by_code("BQLSM") == ()
+
+
+def test_digest_changes_with_a_letter(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: b\n", "utf-8")
+    first = digest_of(tmp_path)
+    (tmp_path / "a.yaml").write_text("a: c\n", "utf-8")
+    assert digest_of(tmp_path) != first
