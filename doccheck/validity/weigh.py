@@ -2,6 +2,7 @@
 
 An ending stands, stands with less certainty, is disputed (equal sources: nobody can say), or is refuted by a better
 source that knows the act to be in force later. What was read in the pile is refuted by a person's confirmation only.
+A cascade is a conclusion, not a source: whoever knows the act to be in force later makes it at least disputed.
 """
 
 from collections.abc import Iterable
@@ -61,6 +62,8 @@ def _against_claim(end: End, claim: Claim) -> Verdict:
         return Verdict.STANDS
     if claim.day < end.day + DAY * touched and not (kept and claim.fact.until is None):
         return Verdict.STANDS
+    if claim.rank < end.rank and end.reason == "ceased_cascade":
+        return Verdict.DISPUTED
     return _compare(end, claim.rank)
 
 

@@ -1,0 +1,95 @@
+"""Laws by title: year of passing, day, or the day of the citing document."""
+
+from typing import Any
+
+from doccheck.model.act import Kind
+from doccheck.model.match import MatchState
+from doccheck.model.reading import Reference
+
+from .shelf import ListShelf, act, fact
+from .test_numbers import answers, cite, header
+
+LAND_93 = act("24-L/CTN", "law", "quoc-hoi", "1993-07-14", "Đất đai", "1993-10-15")
+LAND_03 = act("13/2003/QH11", "law", "quoc-hoi", "2003-11-26", "Đất đai", "2004-07-01")
+LAND_13 = act("45/2013/QH13", "law", "quoc-hoi", "2013-11-29", "Đất đai", "2014-07-01")
+LOCAL_A = act("65/2025/QH15", "law", "quoc-hoi", "2025-02-19", "Tổ chức chính quyền địa phương", "2025-03-01")
+LOCAL_B = act("72/2025/QH15", "law", "quoc-hoi", "2025-06-16", "Tổ chức chính quyền địa phương", "2025-06-16")
+BAR = act("65/2006/QH11", "law", "quoc-hoi", "2006-06-29", "Luật sư", "2007-01-01")
+LABOUR = act("45/2019/QH14", "code", "quoc-hoi", "2019-11-20", "Lao động", "2021-01-01")
+SHELF = ListShelf(
+    [LAND_93, LAND_03, LAND_13, LOCAL_A, LOCAL_B, BAR, LABOUR],
+    [
+        fact(LAND_93, Kind.REPLACED, "2004-07-01", LAND_03),
+        fact(LAND_03, Kind.REPLACED, "2014-07-01", LAND_13),
+        fact(LOCAL_A, Kind.REPLACED, "2025-06-16", LOCAL_B),
+    ],
+)
+
+
+def law(title: str, on: str | None = None, kind: str = "law", **more: Any) -> Reference:
+    return cite(None, kind, "quoc-hoi", on=on, title=title, **more)
+
+
+def answer(reference: Reference, day: str | None) -> object:
+    match = answers(header("ubnd-tinh/ha-tinh", day), reference, shelf=SHELF)[0]
+    return match.best if match.state is MatchState.FOUND else match.state
+
+
+def test_a_bare_title_is_the_law_of_the_citing_day() -> None:
+    assert answer(law("Đất đai"), "2005-03-01") == LAND_03
+    assert answer(law("Đất đai"), "2004-06-30") == LAND_93, "passed, not yet in force"
+    assert answer(law("Đất đai"), "2004-07-01") == LAND_03
+    assert answer(law("Đất đai"), "2015-01-01") == LAND_13
+    assert answer(law("Đất đai"), "1990-01-01") is MatchState.MISSING
+    assert answer(law("Đất đai"), None) is MatchState.AMBIGUOUS
+
+
+def test_the_year_is_the_year_of_passing() -> None:
+    assert answer(law("Đất đai", year=2013), "2005-03-01") == LAND_13
+    assert answer(law("Đất đai", year=2014), "2015-03-01") is MatchState.AMBIGUOUS
+    assert answer(law("Đất đai", year=1999), "2015-03-01") is MatchState.MISSING
+
+
+def test_two_laws_of_one_year_are_told_by_the_citing_day() -> None:
+    title = "Tổ chức chính quyền địa phương"
+    assert answer(law(title, year=2025), "2025-11-01") == LOCAL_B
+    assert answer(law(title, year=2025), "2025-05-01") == LOCAL_A
+    assert answer(law(title, year=2025), None) is MatchState.AMBIGUOUS
+
+
+def test_title_and_day() -> None:
+    assert answer(law("Đất đai", on="2003-11-26"), "2015-01-01") == LAND_03
+    assert answer(law("Đất đai", on="2003-12-26"), "2015-01-01") == LAND_03, "the day is left to the checks"
+    assert answer(law("Đất đai", on="2008-01-01"), "2015-01-01") is MatchState.MISSING
+
+
+def test_type_words_in_titles() -> None:
+    assert answer(law("Luật sư", year=2006), "2015-01-01") == BAR
+    assert answer(law("Lao động", kind="code", year=2019), "2022-01-01") == LABOUR
+    assert answer(law("Lao động", kind="law", year=2019), "2022-01-01") == LABOUR
+    assert answer(law("Lao động", kind="ordinance", year=2019), "2022-01-01") is MatchState.MISSING
+
+
+def test_a_near_title_is_a_guess() -> None:
+    match = answers(header("ubnd-tinh/ha-tinh", "2025-11-01"), law("Tổ chức chính quyên địa phưong"), shelf=SHELF)[0]
+    assert match.best in (LOCAL_B, None)
+    match = answers(header("ubnd-tinh/ha-tinh", "2025-11-01"), law("Tổ chức các chính quyền địa phương"), shelf=SHELF)[
+        0
+    ]
+    assert (match.state, match.guess) == (MatchState.AMBIGUOUS, True)
+    assert LOCAL_B in match.rivals
+
+
+def test_a_law_with_a_misprinted_number() -> None:
+    head = header("ubnd-tinh/ha-tinh", "2025-11-01")
+    cut = cite("72/2025/QH", "law", "quoc-hoi", on="2025-06-16", title="Tổ chức chính quyền địa phương")
+    assert answers(head, cut, shelf=SHELF)[0].best == LOCAL_B, "title and exact day name it"
+    wrong = cite("77/2025/QH15", "law", "quoc-hoi", title="Tổ chức chính quyền địa phương")
+    match = answers(head, wrong, shelf=SHELF)[0]
+    assert (match.state, match.guess) == (MatchState.AMBIGUOUS, True)
+
+
+def test_one_law_spelled_twice_on_the_shelf() -> None:
+    twin = act("13/2003/QH", "law", "quoc-hoi", "2003-11-26", "Đất đai")
+    shelf = ListShelf([LAND_03, twin], [fact(LAND_03, Kind.AMENDED, "2009-09-01")])
+    assert answers(header("ubnd-tinh/ha-tinh", "2010-01-01"), law("Đất đai"), shelf=shelf)[0].best == LAND_03
