@@ -43,10 +43,12 @@ def check_rules(folder: Path | None = None, overlay: Path | None = None) -> list
         lines += error.mistakes
     else:
         mistakes = Mistakes()
-        numbers.try_examples(book.forms, home / "vn" / "numbers" / "shapes.yaml", mistakes)
+        shapes = Path("vn") / "numbers" / "shapes.yaml"
+        root = overlay if overlay is not None and (overlay / shapes).exists() else home
+        numbers.try_examples(book.forms, root / shapes, mistakes)
         lines += mistakes.lines
-    for root in (home, overlay) if overlay else (home,):
-        lines += _strangers(root)
+    for folder_ in (home, overlay) if overlay else (home,):
+        lines += _strangers(folder_)
     return lines
 
 

@@ -5,6 +5,7 @@ so ``no`` is never False and an impossible date is a located mistake. Files over
 rule files are data from strangers.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ MAX_DEPTH = 40
 
 M = TypeVar("M", bound=BaseModel)
 
+_MARK = re.compile(r"(?:^|[\s\[{,])[&*]", re.MULTILINE)  # where an anchor or alias may begin; the scanner decides
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -95,6 +97,8 @@ def validate(path: Path, model: type[M], mistakes: Mistakes) -> M | None:
 
 
 def _refuse_aliases(text: str) -> None:
+    if _MARK.search(text) is None:
+        return
     for token in yaml.scan(text, Loader=_Loader):
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
             raise yaml.MarkedYAMLError(problem="aliases and anchors are not allowed", problem_mark=token.start_mark)
