@@ -185,7 +185,7 @@ class DraftReader:
         return Lead(kind=base.kind, level=0, article=None, on=base.on, exceptions=base.exceptions, target=only)
 
     def _targets(self, st: Statement, mains: list[Named], begin: int, base: Draft, part: bool) -> Iterator[Draft]:
-        before = begin
+        before, carried = begin, False
         for named in mains:
             text = st.text(before, named.start)
             cut = text.rfind(";") + 1
@@ -202,6 +202,8 @@ class DraftReader:
             whole = self.phrases["whole_word"].search(prefix) is not None
             annexed = self.phrases["whole_annexed"].match(prefix) is not None and not phrase
             some = bool(phrase) or (self.phrases["part_words"].search(prefix) is not None and not annexed and not whole)
+            some = some or (carried and not cut and not whole)
+            carried = some and not phrase
             scope = Scope.PART if some or part else Scope.WHOLE
             yield replace(base, named=named, scope=scope, provisions=phrase)
             before = named.end

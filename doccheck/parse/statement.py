@@ -164,13 +164,20 @@ class _State:
             return False
         if not self.lead.search(before):
             return False
-        if not self.phrases["object"].match(after) and not self.phrases["object_far"].match(after):
+        if self.last is not None and not self.text(self.last.end, verb.start).strip():
+            return False
+        if not self.phrases["object"].match(after) and not self._far(before, after):
             return False
         if self.title and verb.start > self.start and self.main is None and self.earlier_verb:
             return False
         if self.last is not None:
             return self.phrases["object_strong"].match(after) is not None
         return True
+
+    def _far(self, before: str, after: str) -> bool:
+        """True when the verb opens the statement and its object is content that stands in a document named later."""
+        opens = not before.strip() or self.phrases["self"].search(before) is not None
+        return opens and self.phrases["object_far"].match(after) is not None
 
     earlier_verb = False
 
@@ -216,17 +223,17 @@ class _State:
 
     def _after_semicolon(self, index: int, gap: str) -> Place:
         """A semicolon parts the list, save inside the title of an act that amends several others."""
-        assert self.main is not None and self.last is not None
         item = gap[gap.rindex(";") :]
         if not self._opens_item(item):
             return Place.TITLE
-        if self.partly and self.last.place is Place.TITLE and not self.phrases["unit_word"].search(item):
+        inside = self.last is not None and self.last.place in (Place.TITLE, Place.CHAIN)
+        if self.partly and inside and not self.phrases["unit_word"].search(item):
             return self._after_title(index, gap)
         return Place.MAIN
 
     def _after_chain(self, index: int, gap: str) -> Place:
-        if ";" in gap and self._opens_item(gap[gap.rindex(";") :]):
-            return Place.MAIN
+        if ";" in gap:
+            return self._after_semicolon(index, gap)
         if not self._opens_item(gap):
             return Place.TITLE if not self.phrases["amended_by"].search(gap[-_REACH:]) else Place.CHAIN
         return Place.CHAIN if len(" ".join(gap.split())) < 120 else Place.MAIN

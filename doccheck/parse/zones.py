@@ -114,6 +114,21 @@ def _flat(text: Text, phrases: ActingPhrases) -> str:
     return "".join([*pieces, flat[at:]])
 
 
+def _lines_of(flat: str, phrases: ActingPhrases) -> list[str]:
+    """Lines with their ends; an article's word and its number on the next line make one."""
+    lines: list[str] = []
+    joined = {found.start() for found in phrases["split_article"].finditer(flat)}
+    at, whole = 0, True
+    for line in _LINE.findall(flat):
+        if whole or not line:
+            lines.append(line)
+        else:
+            lines[-1] += line
+        whole = at not in joined
+        at += len(line)
+    return [line for line in lines if line]
+
+
 def _width(lines: list[str]) -> int:
     """Length of a full line where lines are wrapped; 0 where a line is a paragraph."""
     lengths = sorted(len(line.rstrip()) for line in lines if len(line) > 20)
@@ -130,7 +145,7 @@ def _opening(line: str, phrases: ActingPhrases) -> tuple[int, int] | None:
 
 
 def _units(body: str, flat: str, phrases: ActingPhrases) -> list[Unit]:
-    lines = [found[0] for found in _LINE.finditer(flat) if found[0]]
+    lines = _lines_of(flat, phrases)
     width = _width(lines)
     marks: list[tuple[int, int, int]] = []
     at, held, before = 0, ARTICLE, ""
