@@ -139,7 +139,9 @@ def _reference(ref: CaseReference, paper: Paper) -> Reference:
     wrote = ref.written or Written()
     number = wrote.number or ref.number
     issued = wrote.issued if "issued" in wrote.model_fields_set else ref.issued
-    words = " ".join(str(w) for w in (wrote.instrument or ref.instrument, number, issued, wrote.title) if w)
+    words = " ".join(
+        str(w) for w in (wrote.instrument or ref.instrument, number, issued, wrote.title or ref.title) if w
+    )
     return Reference(
         span=paper.write(words),
         text=words,

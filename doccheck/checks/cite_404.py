@@ -1,6 +1,7 @@
 """CITE-404, không tìm thấy trong sổ: never a finding of a document, one coverage line an act for the whole scan."""
 
 from doccheck.checks.context import Cited, Context
+from doccheck.checks.mentions import chrome
 from doccheck.model.act import Status
 from doccheck.model.match import MatchState
 from doccheck.model.reading import Role
@@ -18,7 +19,7 @@ def gaps(context: Context) -> tuple[Gap, ...]:
     """Acts cited that are missing in the registry, or there with a status unknown on the day asked."""
     found: dict[str, Gap] = {}
     for cited in context.cited():
-        if cited.reference.role in PASSING or cited.reference.normative is False:
+        if cited.reference.role in PASSING or cited.reference.normative is False or chrome(cited, context):
             continue
         gap = _gap(cited, context)
         if gap is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from doccheck.checks.context import Context
+from doccheck.checks.context import Cited, Context
 from doccheck.checks.life import undated
 from doccheck.checks.mentions import cap, citations, dead, died_after
 from doccheck.checks.posted import posted
@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Finding]:
             context,
             CODE,
             day=context.as_of,
-            variant=_variant(context, unsure or undated(piece)),
+            variant=_variant(context, cited, unsure or undated(piece)),
             span=cited.reference.span,
             subject=cited.act,
             piece=piece,
@@ -35,7 +35,10 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-def _variant(context: Context, unsure: bool) -> str:
+def _variant(context: Context, cited: Cited, unsure: bool) -> str:
+    reference = cited.reference
+    if reference.number is None and reference.year is None and reference.issued_on is None:
+        return "bare"
     if unsure:
         return "undated"
     return "dynamic" if context.reading.dynamic_reference else "default"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from doccheck.checks.context import Context
 from doccheck.checks.mentions import cap
 from doccheck.checks.weigh import find
+from doccheck.model.reading import Role
 from doccheck.model.report import Finding
 
 CODE = "CITE-ISSUER"
@@ -16,6 +17,8 @@ def check(context: Context) -> Iterator[Finding]:
     for cited in context.cited():
         act, written = cited.act, cited.reference.issuers
         if act is None or not act.issuers or not written or cited.reference.issuer is None:
+            continue
+        if cited.reference.role is Role.SELF or _committee(written) & _committee(act.issuers):
             continue
         day = context.issued_on or context.as_of
         if any(issuers.same_organ(a, b, day) is not False for a in written for b in act.issuers):
@@ -30,3 +33,7 @@ def check(context: Context) -> Iterator[Finding]:
             organ="|".join(written),
             other="|".join(act.issuers),
         )
+
+
+def _committee(issuers: tuple[str, ...]) -> set[str]:
+    return {one.removeprefix("ct-") for one in issuers}

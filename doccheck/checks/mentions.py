@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from doccheck.checks.context import Cited, Context
+from doccheck.checks.titles import shared, words_of
 from doccheck.model.act import Piece, Status
 from doccheck.model.reading import Role
 from doccheck.model.report import Level
 
-SURE = 0.6
+SURE, LEAST_WORDS, LEAST_SHARED = 0.6, 2, 0.5
+WEB = "CITE-404"
 CITING = (Role.BODY, Role.GUIDES)
 
 
@@ -20,8 +22,24 @@ def citations(context: Context) -> Iterator[Cited]:
     for cited in context.cited(*CITING):
         if cited.act is None or cited.act.id in spared or cited.reference.amending:
             continue
-        if not any(span.covers(cited.reference.span) for span in clauses):
+        if not any(span.covers(cited.reference.span) for span in clauses) and not chrome(cited, context):
             yield cited
+
+
+def misnamed(cited: Cited) -> bool:
+    """True when the title written is not the act's: the number may be the misprint, and another act be meant."""
+    written, known = cited.reference.title, cited.act.title if cited.act else None
+    if not written or not known or min(len(words_of(written)), len(words_of(known))) < LEAST_WORDS:
+        return False
+    return shared(written, known) < LEAST_SHARED
+
+
+def chrome(cited: Cited, context: Context) -> bool:
+    """True for a mention in the frame of a web page (lời mời, điều khoản của trang web), not in the document."""
+    body, span = context.reading.text.body, cited.reference.span
+    start, end = body.rfind("\n", 0, span.start) + 1, body.find("\n", span.end)
+    line = body[start : end if end >= 0 else len(body)].casefold()
+    return any(word in line for word in context.book.cards[WEB].words["website"])
 
 
 def dead(cited: Cited, day: date | None) -> Piece | None:
@@ -45,5 +63,5 @@ def cap(context: Context, cited: Cited | None = None) -> Level | None:
     day = context.header.issued_on
     weak = day is not None and (day.repaired or day.confidence < SURE)
     if cited is not None:
-        weak = weak or cited.reference.repaired or cited.reference.confidence < SURE
+        weak = weak or cited.reference.repaired or cited.reference.confidence < SURE or misnamed(cited)
     return Level.REVIEW if weak else None

@@ -22,7 +22,13 @@ def check(context: Context) -> Iterator[Finding]:
         yield from find(
             context, CODE, day=issued, variant=variant, span=span, cap=ceiling, number=number, issued=issued
         )
-    if context.header.instrument and form.instrument_code and _other_form(form.instrument_code, context):
+    spared = context.book.cards[CODE].words["uncoded"]
+    if (
+        context.header.instrument
+        and context.instrument not in spared
+        and form.instrument_code
+        and _other_form(form.instrument_code, context)
+    ):
         yield from find(
             context, CODE, day=issued, variant="form", span=span, cap=ceiling, number=number, form=context.instrument
         )

@@ -14,7 +14,7 @@ CODE = "REP-SIDEWAYS"
 def check(context: Context) -> Iterator[Finding]:
     """An ending clause on an act of equal rank of another body, or of the committee by its chairman."""
     mine = (context.issuers, context.instrument)
-    for clause, target in endings(context):
+    for clause, target in endings(context) if context.normative else ():
         committee = one_committee(target, context)
         if own_document(target, context) or (empowered(target, context) and not committee):
             continue

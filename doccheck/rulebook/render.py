@@ -15,6 +15,7 @@ from doccheck.rulebook.book import Book
 from doccheck.rulebook.cards import Card, Variant
 from doccheck.rulebook.messages import say
 
+MANY = 4
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ENDINGS = frozenset(Kind) - {Kind.EFFECT, Kind.IN_FORCE, Kind.GUIDES, Kind.RELATED, Kind.EFFECT_MOVED}
 
@@ -41,7 +42,7 @@ def words_of(finding: Finding, document: str, book: Book, lang: str = "vi") -> R
     values = _Values(
         doc=document,
         act=act_label(finding.subject, book, lang) if finding.subject else document,
-        by=_join([act_label(act, book, lang) for act in finding.by], lang) or say("finding.unnamed", lang),
+        by=_some([act_label(act, book, lang) for act in finding.by], lang) or say("finding.unnamed", lang),
         reason=reason(finding, book, lang, inside=True),
     )
     values.update({name: _value(name, text, book, lang) for name, text in finding.facts})
@@ -63,7 +64,7 @@ def words_of(finding: Finding, document: str, book: Book, lang: str = "vi") -> R
 def reason(finding: Finding, book: Book, lang: str = "vi", *, inside: bool = False) -> str:
     """The "Lý do" sentence of the official lists, such as "Được thay thế bởi Nghị định số … ngày …"."""
     told = [text for fact in finding.proof if (text := _reason(fact, book, lang))]
-    sentence = _join(list(dict.fromkeys(told)), lang) or say("reason.registry", lang)
+    sentence = _some(list(dict.fromkeys(told)), lang) or say("reason.registry", lang)
     return sentence if inside else sentence[:1].upper() + sentence[1:]
 
 
@@ -178,6 +179,13 @@ def _reason(fact: Fact, book: Book, lang: str) -> str:
     if issued and issued[:4] and day_words(date.fromisoformat(issued)) not in label:
         label = say("label.day", lang, label=label, issued=day_words(date.fromisoformat(issued), lang))
     return say(key, lang, by=label)
+
+
+def _some(parts: list[str], lang: str) -> str:
+    """All of a short list, the first of a long one with how many more there are."""
+    if len(parts) <= MANY:
+        return _join(parts, lang)
+    return say("label.more", lang, first=", ".join(parts[:MANY]), rest=len(parts) - MANY)
 
 
 def _join(parts: list[str], lang: str) -> str:
