@@ -40,7 +40,7 @@ def weigh(ends: Iterable[End], claims: Iterable[Claim]) -> tuple[Weighed, ...]:
     """Every ending weighed against the claims and the later endings that are not refuted themselves, by day."""
     claims = tuple(claims)
     done: list[Weighed] = []
-    for end in reversed(sorted(ends, key=lambda e: (e.day, -e.rank))):
+    for end in sorted(ends, key=lambda e: (e.day, -e.rank))[::-1]:
         later = [w.end for w in done if w.verdict is not Verdict.REFUTED]
         done.append(_one(end, later, claims))
     return tuple(reversed(done))

@@ -79,7 +79,7 @@ class Slow:
         issued = self.act.issued_on
         dated = [f for f in self._whole(*ENDINGS) if f.on and (issued is None or f.on >= issued)]
         found = []
-        for fact in reversed(sorted(dated, key=lambda f: (f.on, -POWER[f.tier]))):
+        for fact in sorted(dated, key=lambda f: (f.on, -POWER[f.tier]))[::-1]:
             votes = {self._vote(fact, day, other) for day, _, other, starts in self.known if starts and other}
             votes |= {self._quarrel(fact, other) for other, _, verdict, _ in found if verdict != "refuted"}
             verdict = next((v for v in ("refuted", "disputed", "lowered") if v in votes), "stands")
