@@ -29,7 +29,8 @@ def read_acting(text: Text, header: Header, references: tuple[Reference, ...], b
     """Read effect and acting clauses of a text whose header and references are known."""
     phrases, provisions = book.acting, grammar(book).provisions
     zones = read_zones(text, phrases)
-    acting = ClauseReader(zones, header, references, phrases, provisions)
+    ranks = {one.id: one.rank for one in book.instruments.all if one.rank is not None}
+    acting = ClauseReader(zones, header, references, phrases, provisions, ranks)
     clauses = acting.read()
     own = _sentences(zones, phrases)
     effects = EffectReader(zones, header, phrases, provisions, book.instruments).read(own)

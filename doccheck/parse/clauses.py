@@ -4,7 +4,7 @@ Read in the final articles, in articles that open with an acting verb, and in th
 block, the foot or the footnotes of consolidated texts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doccheck.model.reading import Clause, ClauseKind, Header, Reference, Scope
@@ -32,9 +32,10 @@ class ClauseReader:
         references: Sequence[Reference],
         phrases: ActingPhrases,
         provisions: ProvisionReader,
+        ranks: Mapping[str, int],
     ) -> None:
         self.zones, self.header, self.references, self.phrases = zones, header, references, phrases
-        self.statements = Reader(zones, references, phrases)
+        self.statements = Reader(zones, references, phrases, ranks)
         self.reader = DraftReader(zones.body, zones.flat, phrases, provisions)
         self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
 

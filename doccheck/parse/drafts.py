@@ -91,7 +91,7 @@ class DraftReader:
         mains = [n for n in st.mains(st.start, st.end) if stop is None or n.start < stop]
         if lead.target is not None and (not mains or mains[0].index == lead.target.index):
             found = self.provisions.find(self.body, st.start, st.end)
-            if not found or lead.kind is ClauseKind.AMENDS:
+            if not found or lead.kind not in ENDING:
                 return []
             named = tuple(p for one in found[:8] for p in one.provisions)
             return [replace(base, named=lead.target, scope=Scope.PART, provisions=named)]
@@ -113,6 +113,8 @@ class DraftReader:
         if backward and kind is ClauseKind.KEEPS and not st.mains(begin, end) and st.mains(verb.end, tail[1]):
             begin, end, backward = verb.end, tail[1], False
         if backward and (self._conditional(st, begin, end) or self._own(st, begin, end)):
+            return [], None
+        if kind is ClauseKind.KEEPS and not self._kept(st, region, verb):
             return [], None
         if not backward and kind in ENDING and self.phrases["phrase_change"].match(self._raw(verb.end, end)):
             kind = ClauseKind.AMENDS
@@ -150,8 +152,7 @@ class DraftReader:
         annex = self.phrases["in_annex"].search(words) is not None
         many = self.phrases["many"].search(words) is not None
         if base.kind is ClauseKind.KEEPS:
-            kept = self.phrases["subject_kept"].match(self.phrases["own_day"].sub(" ", words))
-            return ([base] if kept else []), None
+            return ([base] if self.phrases["subject_kept"].match(self._plain(words)) else []), None
         if base.kind in ENDING or base.kind in (ClauseKind.APPLIES, ClauseKind.SUSPENDS):
             found = self.provisions.find(self.body, begin, end) if target is not None and not annex else ()
             if found and target is not None and not backward:
@@ -188,9 +189,8 @@ class DraftReader:
         before, carried = begin, False
         for named in mains:
             text = st.text(before, named.start)
-            cut = text.rfind(";") + 1
-            first = before == begin
-            if first or cut:
+            cut = 0 if before == begin else self._item_start(text)
+            if before == begin or cut:
                 found = self.provisions.find(self.body, before + cut, named.start)
                 phrase = tuple(p for one in found for p in one.provisions)
                 prefix = text[cut:]
@@ -208,6 +208,17 @@ class DraftReader:
             yield replace(base, named=named, scope=scope, provisions=phrase)
             before = named.end
 
+    def _item_start(self, text: str) -> int:
+        """Where the list item before a name begins: after the last semicolon, or an earlier one if units follow it."""
+        cut = text.rfind(";") + 1
+        while cut:
+            earlier = text.rfind(";", 0, cut - 1) + 1
+            unit = self.phrases["unit_word"].search(text, earlier, cut)
+            if not earlier or unit is None or not self.phrases["prep_unit"].search(text[earlier - 1 : unit.start()]):
+                return cut
+            cut = earlier
+        return cut
+
     def _last_item(self, text: str) -> str:
         """Words of the list item that a name closes."""
         unit = max(text.rfind(","), text.rfind(self.phrases.tables["joins"]["and"]))
@@ -221,16 +232,24 @@ class DraftReader:
             joined = max(words.rfind(";"), words.rfind(self.phrases.tables["joins"]["and"]), words.rfind(","))
             words = words[joined:] if joined >= 0 else ""
         noise = self.phrases["noise_subject"].match(words) and not self.phrases["subject_kept"].match(words)
-        if self.phrases["implicit"].search(words) and not noise:
+        if self.phrases["implicit"].search(words) and not noise and not self.phrases["implicit_not"].search(words):
             yield Draft(kind=ClauseKind.IMPLICIT, named=None, scope=Scope.PART, on=base.on, rule="implicit")
 
     def _conditional(self, st: Statement, begin: int, end: int) -> bool:
         """True when the subject stands after a condition or a point in time: it is not ended here."""
         mains = st.mains(begin, end)
-        words = st.text(begin, mains[0].start if mains else begin)
-        for name in ("own_day", "date"):
-            words = self.phrases[name].sub(" ", words)
+        words = self._plain(st.text(begin, mains[0].start if mains else begin))
         return self.phrases["condition"].search(words) is not None
+
+    def _kept(self, st: Statement, region: tuple[int, int], verb: Verb) -> bool:
+        """True when documents are kept, not files, permits or people under an old document."""
+        mains = st.mains(*region)
+        words = self._plain(st.text(region[0], mains[0].start if mains else verb.start))
+        return not words.strip(" ,:-\n") or self.phrases["keep_lead"].match(words) is not None
+
+    def _plain(self, words: str) -> str:
+        """Words without days."""
+        return self.phrases["date"].sub(" ", self.phrases["own_day"].sub(" ", words))
 
     def _own(self, st: Statement, begin: int, end: int) -> bool:
         """True when the subject is the document itself: its own term is no ending of another."""

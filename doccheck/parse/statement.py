@@ -6,7 +6,7 @@ stands in parentheses or quotation marks.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +16,8 @@ from doccheck.rulebook.phrases_acting import ActingPhrases
 
 _PAREN = re.compile(r"[()]")
 _REACH = 400
+_LOWEST = 99
+_PLAIN = frozenset({ClauseKind.APPLIES, ClauseKind.SUSPENDS, ClauseKind.EXTENDS})
 
 
 class Place(Enum):
@@ -69,8 +71,15 @@ class Statement:
 class Reader:
     """Takes statements of one document apart."""
 
-    def __init__(self, zones: Zones, references: Sequence[Reference], phrases: ActingPhrases) -> None:
+    def __init__(
+        self,
+        zones: Zones,
+        references: Sequence[Reference],
+        phrases: ActingPhrases,
+        ranks: Mapping[str, int],
+    ) -> None:
         self.zones = zones
+        self.ranks = ranks
         self.references = references
         self.phrases = phrases
         self._numbers = [i for i, r in enumerate(references) if r.role is not Role.SELF and (r.number or r.title)]
@@ -91,7 +100,7 @@ class Reader:
         verbs: list[Verb] = []
         candidates = list(self._verbs(words, start))
         spans = [(self.references[i].span.start, self.references[i].span.end, i) for i in self.inside(start, end)]
-        state = _State(words, start, self.references, self.phrases, title)
+        state = _State(words, start, self, title)
         events: list[tuple[int, int, int | Verb]] = [*spans, *((v.start, v.end, v) for v in candidates)]
         for at, other, what in sorted(events, key=lambda e: e[:2]):
             if isinstance(what, Verb):
@@ -139,17 +148,15 @@ class Reader:
 class _State:
     """What was met so far in a statement, left to right."""
 
-    def __init__(
-        self, words: str, start: int, references: Sequence[Reference], phrases: ActingPhrases, title: bool
-    ) -> None:
-        self.words, self.start, self.phrases, self.references = words, start, phrases, references
-        self.lead = phrases["title_lead" if title else "verb_lead"]
+    def __init__(self, words: str, start: int, reader: Reader, title: bool) -> None:
+        self.words, self.start, self.title = words, start, title
+        self.phrases, self.references, self.ranks = reader.phrases, reader.references, reader.ranks
+        self.lead = self.phrases["title_lead" if title else "verb_lead"]
         self.main: Named | None = None
         self.last: Named | None = None
         self.earlier: list[str] = []
         self.partly = False
         self.fresh = start
-        self.title = title
 
     def text(self, start: int, end: int) -> str:
         return self.words[start - self.start : end - self.start]
@@ -166,6 +173,10 @@ class _State:
             return False
         if self.last is not None and not self.text(self.last.end, verb.start).strip():
             return False
+        if verb.kind in _PLAIN and not self.title and not self._opens(before):
+            return False
+        if verb.kind is ClauseKind.APPLIES and not self.phrases["apply_object"].match(after):
+            return False
         if not self.phrases["object"].match(after) and not self._far(before, after):
             return False
         if self.title and verb.start > self.start and self.main is None and self.earlier_verb:
@@ -174,10 +185,13 @@ class _State:
             return self.phrases["object_strong"].match(after) is not None
         return True
 
+    def _opens(self, before: str) -> bool:
+        """True at the beginning of a statement or after the document's own name."""
+        return not before.strip() or self.phrases["self"].search(before) is not None
+
     def _far(self, before: str, after: str) -> bool:
         """True when the verb opens the statement and its object is content that stands in a document named later."""
-        opens = not before.strip() or self.phrases["self"].search(before) is not None
-        return opens and self.phrases["object_far"].match(after) is not None
+        return self._opens(before) and self.phrases["object_far"].match(after) is not None
 
     earlier_verb = False
 
@@ -246,12 +260,16 @@ class _State:
             return Place.MAIN
         if new.instrument == main.instrument != last.instrument:
             return Place.MAIN
-        if new.instrument == last.instrument != main.instrument:
+        if new.instrument == last.instrument != main.instrument or self._higher(new, main):
             return Place.TITLE
         title = self.text(self.main.end, self.last.start)
         if self.phrases["amends_title"].search(title) and self._key(self.last.index) not in self.earlier:
             return Place.TITLE
         return Place.MAIN
+
+    def _higher(self, new: Reference, main: Reference) -> bool:
+        """True when a document outranks the one before it: a circular's title goes on, the list does not."""
+        return self.ranks.get(new.instrument or "", _LOWEST) < self.ranks.get(main.instrument or "", 0)
 
     def _key(self, index: int) -> str:
         one = self.references[index]
