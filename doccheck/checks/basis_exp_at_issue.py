@@ -37,4 +37,6 @@ def _variant(cited: Cited, context: Context, reserved: bool) -> str:
     issued = context.issued_on
     if issued is not None and number in card.words["transition"] and issued <= card.days["transition_until"]:
         return "transition"
+    if context.instrument in card.words["letters"]:
+        return "letter"
     return "reserved" if reserved else "default"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from doccheck.checks.context import Context
-from doccheck.checks.mentions import cap
+from doccheck.checks.mentions import cap, other_series
 from doccheck.checks.weigh import find
 from doccheck.model.act import Act
 from doccheck.model.report import Finding
@@ -17,6 +17,8 @@ def check(context: Context) -> Iterator[Finding]:
     for cited in context.cited():
         act, written = cited.act, cited.reference.issued_on
         if act is None or act.issued_on is None or written is None or written == act.issued_on:
+            continue
+        if other_series(cited, context):
             continue
         yield from find(
             context,

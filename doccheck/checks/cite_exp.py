@@ -20,7 +20,7 @@ def check(context: Context) -> Iterator[Finding]:
             context,
             CODE,
             day=context.issued_on,
-            variant="reserved" if piece.exceptions else "default",
+            variant="reserved" if piece.exceptions else "default" if context.normative else "administrative",
             span=cited.reference.span,
             subject=cited.act,
             piece=piece,

@@ -18,6 +18,8 @@ def check(context: Context) -> Iterator[Finding]:
         act, written = cited.act, cited.reference.issuers
         if act is None or not act.issuers or not written or cited.reference.issuer is None:
             continue
+        if act.instrument in context.book.cards[CODE].words["fixed"]:
+            continue
         if cited.reference.role is Role.SELF or _committee(written) & _committee(act.issuers):
             continue
         day = context.issued_on or context.as_of

@@ -141,6 +141,11 @@ class Context:
         return self.book.forms.classify(number, self.instrument, self.issued_on)
 
     @property
+    def consolidated(self) -> bool:
+        """True for a consolidated text (văn bản hợp nhất): its bases, clauses and days belong to other acts."""
+        return self.form.kind == "consolidated" or self.instrument == "consolidated"
+
+    @property
     def normative(self) -> bool:
         """True when the number has the form of a normative document (văn bản quy phạm pháp luật)."""
         return self.form.kind == "normative"

@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Finding]:
         context,
         CODE,
         day=issued,
-        variant="signing" if gap == 0 else "border" if edge else "default",
+        variant=_variant(context, gap, edge),
         span=effect.span,
         subject=context.own,
         cap=cap(context),
@@ -38,3 +38,11 @@ def check(context: Context) -> Iterator[Finding]:
         gap=gap,
         least=delay.min_days,
     )
+
+
+def _variant(context: Context, gap: int, edge: bool) -> str:
+    if gap == 0:
+        return "signing"
+    if edge:
+        return "border"
+    return "dossier" if context.kind in context.book.cards[CODE].words["dossier"] else "default"

@@ -11,6 +11,7 @@ from doccheck.model.report import Level
 
 SURE, LEAST_WORDS, LEAST_SHARED = 0.6, 2, 0.5
 WEB = "CITE-404"
+OPENING, CLOSING, REACH = "\u201c", "\u201d", 3000
 CITING = (Role.BODY, Role.GUIDES)
 
 
@@ -22,7 +23,9 @@ def citations(context: Context) -> Iterator[Cited]:
     for cited in context.cited(*CITING):
         if cited.act is None or cited.act.id in spared or cited.reference.amending:
             continue
-        if not any(span.covers(cited.reference.span) for span in clauses) and not chrome(cited, context):
+        if any(span.covers(cited.reference.span) for span in clauses):
+            continue
+        if not (chrome(cited, context) or quoted(cited, context)):
             yield cited
 
 
@@ -32,6 +35,24 @@ def misnamed(cited: Cited) -> bool:
     if not written or not known or min(len(words_of(written)), len(words_of(known))) < LEAST_WORDS:
         return False
     return shared(written, known) < LEAST_SHARED
+
+
+def quoted(cited: Cited, context: Context) -> bool:
+    """True inside quotation marks (trích lời văn bản khác): words that an amending act puts into another."""
+    before = context.reading.text.body[max(0, cited.reference.span.start - REACH) : cited.reference.span.start]
+    return before.rfind(OPENING) > before.rfind(CLOSING)
+
+
+def other_series(cited: Cited, context: Context) -> bool:
+    """True where the day differs and the issuer's unit was merged that year: two series of numbers, two documents."""
+    act, written = cited.act, cited.reference.issued_on
+    if act is None or act.issued_on is None or written is None or written == act.issued_on:
+        return False
+    places = {context.book.issuers.place(one) for one in act.issuers}
+    return any(
+        change.on.year == act.issued_on.year and len(change.before) > 1 and places & set(change.after)
+        for change in context.book.places.changes
+    )
 
 
 def chrome(cited: Cited, context: Context) -> bool:
@@ -63,5 +84,6 @@ def cap(context: Context, cited: Cited | None = None) -> Level | None:
     day = context.header.issued_on
     weak = day is not None and (day.repaired or day.confidence < SURE)
     if cited is not None:
-        weak = weak or cited.reference.repaired or cited.reference.confidence < SURE or misnamed(cited)
+        weak = weak or cited.reference.repaired or cited.reference.confidence < SURE
+        weak = weak or misnamed(cited) or other_series(cited, context)
     return Level.REVIEW if weak else None

@@ -14,7 +14,7 @@ CODE = "REP-HIGHER"
 def check(context: Context) -> Iterator[Finding]:
     """An ending clause on an act of higher rank that nobody else had ended before."""
     mine = (context.issuers, context.instrument)
-    for clause, target in endings(context):
+    for clause, target in endings(context) if context.normative else ():
         if own_document(target, context) or one_committee(target, context) or empowered(target, context):
             continue
         if context.book.hierarchy.compare(owner(target), mine) != "higher":

@@ -35,8 +35,12 @@ def own_document(target: Cited, context: Context) -> bool:
 
 def one_committee(target: Cited, context: Context) -> bool:
     """True between a committee and its chairman: competence moves between them."""
-    plain = {one.removeprefix("ct-") for one in context.issuers}
-    return bool(plain & {one.removeprefix("ct-") for one in owner(target)[0]})
+    return any(_alike(a, b) for a in context.issuers for b in owner(target)[0])
+
+
+def _alike(one: str, other: str) -> bool:
+    (kind, _, place), (kind_too, _, place_too) = (x.removeprefix("ct-").partition("/") for x in (one, other))
+    return kind == kind_too and (place == place_too or "?" in (place, place_too))
 
 
 def empowered(target: Cited, context: Context) -> bool:

@@ -74,7 +74,10 @@ class Variant(Section):
 
 
 class Card(Section):
-    """A check's card. ``clock`` is the day that picks level and basis: of issue, asked, or of the event."""
+    """A check's card. ``clock`` is the day that picks level and basis: of issue, asked, or of the event.
+
+    ``consolidated``: the check speaks of consolidated texts too, whose words belong to the acts behind them.
+    """
 
     code: str
     name: Words
@@ -90,6 +93,7 @@ class Card(Section):
     traps: list[Words] = []
     days: dict[str, date] = {}
     words: dict[str, list[str]] = {}
+    consolidated: bool = False
     cases: list[Case] = Field(min_length=3)
 
     @property
