@@ -1,7 +1,10 @@
 """Is it the same act? (nhận diện văn bản): number with type, issuer or place, and day; number alone is no key."""
 
+from datetime import date
+
 from doccheck.model.act import Act
 from doccheck.model.lookup import Lookup
+from doccheck.rulebook.book import Book
 
 STATUTE = frozenset({"law", "code", "constitution"})
 
@@ -57,3 +60,18 @@ def _local(act: Act) -> bool:
 def _kin(one: Act, other: Act) -> bool:
     kinds = [{issuer.partition("/")[0].partition("-")[0] for issuer in act.issuers} for act in (one, other)]
     return bool(kinds[0] & kinds[1])
+
+
+def organ_then(issuer: str, now: date | None, then: date | None, book: Book) -> str | None:
+    """The body that stood on an earlier day where a local body stands now (cơ quan tiền thân).
+
+    None where several units made up its territory: nobody can say whose document an unnamed one was.
+    """
+    kind, _, place = issuer.partition("/")
+    if not place or now is None or place not in book.places or (then is not None and then >= now):
+        return issuer
+    if then is None:
+        return None if book.places.merged_from(place, now) else issuer
+    units = {slug for slug in book.places.slugs() if place in book.places.successors(slug, now)}
+    alive = {slug for slug in units | {place} if book.places.existed(slug, then) is not False}
+    return f"{kind}/{alive.pop()}" if len(alive) == 1 else None

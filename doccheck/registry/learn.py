@@ -12,7 +12,7 @@ from doccheck.model.act import Act, Evidence, Fact, Kind, Tier, act_id
 from doccheck.model.match import Match, MatchState
 from doccheck.model.reading import Clause, ClauseKind, Effect, EffectWhat, Header, Reading, Reference, Scope
 from doccheck.model.text import Span
-from doccheck.registry.identity import agree
+from doccheck.registry.identity import agree, organ_then
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
 
@@ -172,7 +172,8 @@ class _Taught:
             return None
         issuers = reference.issuers or self.book.issuers.of_symbol(number.symbol, reference.issued_on)
         if any("?" in one for one in issuers):
-            issuers = self._host(issuers)
+            then = reference.issued_on or (date(number.year, 7, 1) if number.year else None)
+            issuers = self._host(issuers, then)
         instrument = reference.instrument or self.book.instruments.by_code(number.symbol.split("-", 1)[0])
         if not issuers or (number.year is None and reference.issued_on is None):
             return None
@@ -186,18 +187,22 @@ class _Taught:
             title=reference.title,
         )
 
-    def _host(self, issuers: tuple[str, ...]) -> tuple[str, ...]:
+    def _host(self, issuers: tuple[str, ...], then: date | None) -> tuple[str, ...]:
         """A local number without place is of the acting document's own place: same organ, else none."""
         wanted = {one.partition("/")[0].partition("-")[0] for one in issuers}
         own = tuple(one for one in self.actor.issuers if one.partition("/")[0].partition("-")[0] in wanted)
         if own:
-            return own
+            now = self.actor.issued_on or self.starts
+            past = tuple(organ_then(one, now, then, self.book) for one in own)
+            return tuple(one for one in past if one is not None) if all(past) else ()
         places = {(self.book.issuers.level(one), self.book.issuers.place(one)) for one in self.actor.issuers}
         known = [(level, place) for level, place in places if place]
         if len(known) != 1:
             return ()
         level, place = known[0]
-        return tuple(f"{organ}-{level}/{place}" for organ in sorted(wanted))
+        now = self.actor.issued_on or self.starts
+        heads = [organ_then(f"{organ}-{level}/{place}", now, then, self.book) for organ in sorted(wanted)]
+        return tuple(one for one in heads if one is not None) if all(heads) else ()
 
     def _seen(self, span: Span, quote: str | None = None) -> Evidence:
         text = self.reading.text

@@ -19,6 +19,7 @@ _ADDED = (
     ("facts", FACT_INSERT),
     ("conflicts", ("act", "field", "value", "origin", "chosen", "session")),
     ("aliases", ("alias", "key", "session")),
+    ("explained", ("code", "act", "why", "session")),
 )
 _KEPT = (
     ("sessions", ("n", "kind", "label", "sha256", "day", "detail", "state")),

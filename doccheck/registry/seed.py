@@ -21,8 +21,9 @@ ACTS, FACTS, CONFLICTS = "acts.tsv.gz", "facts.tsv.gz", "conflicts.tsv"
 ALIASES, SOURCES = "aliases.tsv", "sources.tsv"
 READ = "read.tsv.gz"
 STUBS = "stubs.tsv.gz"
+EXPLAINED = "explained.tsv"
 FILES = (ACTS, FACTS, CONFLICTS, ALIASES, SOURCES)
-OPTIONAL = (READ, STUBS)
+OPTIONAL = (READ, STUBS, EXPLAINED)
 
 
 def seed_digest(folder: Path) -> str:
@@ -50,6 +51,8 @@ def fill(db: "Database", folder: Path, digest: str) -> None:
     insert(db, "conflicts", columns, ((*row[:4], int(row[4]), SEED) for row in _lines(folder / CONFLICTS)))
     aliases = ((title_key(alias), title_key(key), SEED) for alias, key, *_ in _lines(folder / ALIASES))
     insert(db, "aliases", ("alias", "key", "session"), aliases)
+    explained = ((code, act, why, SEED) for code, act, why in _lines(folder / EXPLAINED))
+    insert(db, "explained", ("code", "act", "why", "session"), explained)
     index_text(db)
     insert(db, "meta", ("name", "value"), [("seed", digest)])
 

@@ -176,7 +176,7 @@ def roll_back(registry: Registry, number: int | None = None) -> tuple[int, str, 
         texts = ((row[0], search_text(act_of(row[1:])), "delete") for row in gone)
         insert(db, "acts_text", ("rowid", "folded", "acts_text"), texts)
         facts = rows(db, "select count(*) from facts where session = ?", (number,))[0][0]
-        for table in ("acts", "facts", "conflicts", "aliases"):
+        for table in ("acts", "facts", "conflicts", "aliases", "explained"):
             db.conn.execute(f"delete from {table} where session = ?", (number,))
         db.conn.execute("update proposals set state = 'open' where state = ?", (f"approved:{number}",))
         db.conn.execute("update sessions set state = 'rolled_back' where n = ?", (number,))

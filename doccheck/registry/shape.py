@@ -66,6 +66,7 @@ def first(db: "Database") -> None:
     db.table("proposals").create(
         {"n": int, "act": str, "sha256": str, "path": str, "payload": str, "state": str, "day": str, "who": str}, pk="n"
     )
+    db.table("explained").create({"code": str, "act": str, "why": str, "session": int})
     db.table("aliases").create({"alias": str, "key": str, "session": int})
     for table, columns in _INDEXES:
         db.table(table).create_index(columns, unique=columns == ["id"])

@@ -64,6 +64,8 @@ class Gathered:
 
     organs: dict[tuple[str, date | None], tuple[str, ...]] = field(default_factory=dict)  # issuers by (key, issued)
 
+    titles: dict[tuple[str, date | None], str] = field(default_factory=dict)  # as published, by (key, issued)
+
     def row(self, row: Row) -> Row:
         """Keep a row and return it; a day that its number's year forbids is put aside as a conflict."""
         row.serial = len(self.rows)

@@ -3,14 +3,17 @@
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from building.canonical import Names, day_of, number_of, provisions_of, title_of
 from building.values import Conflict, Gathered, Row, Statement
 from doccheck.model.act import Kind, Tier
+from doccheck.model.number import DocNumber
+from doccheck.registry.identity import organ_then
 
 OFFICIAL = ("phapdien", "congbao-iamdylan", "vbpl-layout", "sonla-congbao")  # gazette, code of laws, national database
 REVIEWED = ("high", "medium")
@@ -71,6 +74,8 @@ def read_registry(shared: Path, names: Names, got: Gathered) -> None:
         )
         year = _year_in(record["title"])
         row.year = year if issued is None else None
+        if record["title"] and record["issue_date"]:
+            got.titles[(number.key, issued)] = record["title"]
         _status(record, row, got)
         for hint in record["silver_superseded_by"]:
             _hint(hint, row, names, got)
@@ -147,7 +152,7 @@ def read_relations(shared: Path, names: Names, got: Gathered) -> None:
         )
         if source is None or target is None:
             continue
-        _local_issuers(source, target, got)
+        _local_issuers(source, target, names, got)
         if kind in PHAPDIEN:
             tier = Tier.OFFICIAL if origin.startswith("phapdien") else Tier.SECONDARY
             where = provisions_of("; ".join(record.get("articles") or ()))
@@ -159,16 +164,18 @@ def read_relations(shared: Path, names: Names, got: Gathered) -> None:
             _acting_relation(record, kind, origin, source, target, got)
 
 
-def _local_issuers(source: Row, target: Row, got: Gathered) -> None:
-    """In a title, a local number is one of the same organ: the act's own row tells which."""
+def _local_issuers(source: Row, target: Row, names: Names, got: Gathered) -> None:
+    """In a title, a local number is one of the same organ: the act's own row tells which, territory by territory."""
     for one, other in ((source, target), (target, source)):
         if one.number is None or other.number is None or not any("?" in i for i in one.issuers):
             continue
         known = got.organs.get((one.number.key, one.issued)) if one.issued else None
-        same = _organs(one) == _organs(other)
-        if known is None and same and other.issued:
-            known = got.organs.get((other.number.key, other.issued))
-        if known is not None:
+        if known is None and _organs(one) == _organs(other) and other.issued:
+            named = got.organs.get((other.number.key, other.issued)) or ()
+            then = one.issued or (date(one.number.year, 7, 1) if one.number.year else None)
+            past = [organ_then(organ, other.issued, then, names.book) for organ in named]
+            known = tuple(organ for organ in past if organ) if past and all(past) else None
+        if known:
             one.issuers = known
 
 
@@ -185,10 +192,36 @@ def _acting_relation(record: dict[str, Any], kind: str, origin: str, source: Row
             Statement(act=target, kind=FROM_SOURCE[kind], on=None, tier=tier, origin=origin, by=source, note=note)
         )
     elif kind == "bai_bo":
+        if not record.get("partial") and not _ends_whole(source, target, got):
+            return
         what = Kind.PARTLY_REPEALED if record.get("partial") else Kind.REPEALED
         got.statements.append(Statement(act=target, kind=what, on=None, tier=tier, origin=origin, by=source))
     elif kind == "thay_the" and source.instrument != "official_letter":
         got.statements.append(Statement(act=target, kind=Kind.REPLACED, on=None, tier=tier, origin=origin, by=source))
+
+
+_REPEALS = re.compile(
+    r"(?:^|[\s.:\d)-])(?:quy định |về việc |v/v )*(?:bãi bỏ|hủy bỏ|huỷ bỏ) (?:toàn bộ )?(?:các )?", re.IGNORECASE
+)
+_WORD = r"(?:quyết định|thông tư(?: liên tịch)?|nghị định|nghị quyết|chỉ thị)"
+_ITEM = re.compile(
+    rf"\s*(?:[,;]|và)?\s*(?:{_WORD}\s*)?(?:số:?\s*)?(?P<number>\d[\w.]*(?:/\s?[\w&-]+)+)"
+    r"(?:\s*ngày\s*[\d/.-]+|\s*ngày\s*\d+ tháng \d+ năm \d+)?",
+    re.IGNORECASE,
+)
+
+
+def _ends_whole(source: Row, target: Row, got: Gathered) -> bool:
+    """True when the acting title says "bãi bỏ" and at once the number, alone or in a list: no part, no procedure, no annex."""
+    title = " ".join(got.titles.get((source.number.key, source.issued), "").split()) if source.number else ""
+    for verb in _REPEALS.finditer(title):
+        at = verb.end()
+        while item := _ITEM.match(title, at):
+            number: DocNumber | None = number_of(item["number"])
+            if number is not None and target.number is not None and number.key == target.number.key:
+                return True
+            at = item.end()
+    return False
 
 
 def read_phapdien(shared: Path, names: Names, got: Gathered) -> None:
