@@ -11,7 +11,7 @@ from doccheck.match.narrow import by_type, ranked
 from doccheck.model.act import Act, Status
 from doccheck.model.lookup import Lookup
 from doccheck.rulebook.book import Book
-from doccheck.validity import Lives
+from doccheck.validity import Lives, chain
 
 Acts = tuple[Act, ...]
 _DEAD = frozenset({Status.NOT_YET_IN_FORCE, Status.NEVER_IN_FORCE, Status.CEASED})
@@ -26,7 +26,7 @@ def by_title(asked: Asked, shelf: Lookup, book: Book, lives: Lives) -> Answer:
         return _dated(acts, asked, book)
     if asked.year is not None:
         return _of_year(acts, asked, book, lives)
-    return _on_day(acts, asked, book, lives)
+    return _on_day(acts, asked, shelf, book, lives)
 
 
 def _one_spelling(acts: Acts, shelf: Lookup) -> Acts:
@@ -77,7 +77,8 @@ def _of_year(acts: Acts, asked: Asked, book: Book, lives: Lives) -> Answer:
     return missing("title", ranked(acts, asked, book))
 
 
-def _on_day(acts: Acts, asked: Asked, book: Book, lives: Lives) -> Answer:
+def _on_day(acts: Acts, asked: Asked, shelf: Lookup, book: Book, lives: Lives) -> Answer:
+    """A bare title means the law of that day: one that had ceased is not it, its heirs are offered."""
     day = asked.host.on
     if day is None:
         return found(acts[0], "title") if len(acts) == 1 else ambiguous(ranked(acts, asked, book), "title")
@@ -89,5 +90,8 @@ def _on_day(acts: Acts, asked: Asked, book: Book, lives: Lives) -> Answer:
     last = order[-1]
     if sum(a.issued_on == last.issued_on for a in order) > 1:
         return ambiguous(ranked(order, asked, book), "title")
+    if lives.of(last).at(day).status is Status.CEASED:
+        heirs = [s.by for s in chain(last, day, shelf, lives.of) if s.by is not None and s.by.instrument in STATUTES]
+        return ambiguous((*heirs, last), "title_ceased")
     rivals = tuple(a for a in existing if a.issued_on is not None and a.issued_on > (last.issued_on or date.min))
     return found(last, "title_on_day", rivals)

@@ -93,3 +93,13 @@ def test_one_law_spelled_twice_on_the_shelf() -> None:
     twin = act("13/2003/QH", "law", "quoc-hoi", "2003-11-26", "Đất đai")
     shelf = ListShelf([LAND_03, twin], [fact(LAND_03, Kind.AMENDED, "2009-09-01")])
     assert answers(header("ubnd-tinh/ha-tinh", "2010-01-01"), law("Đất đai"), shelf=shelf)[0].best == LAND_03
+
+
+def test_a_bare_title_of_a_ceased_law_is_not_taken() -> None:
+    heir = act("16/2023/QH15", "law", "quoc-hoi", "2023-06-19", None, "2024-07-01")
+    old = act("11/2012/QH13", "law", "quoc-hoi", "2012-06-20", "Giá", "2013-01-01")
+    shelf = ListShelf([old, heir], [fact(old, Kind.REPLACED, "2024-07-01", heir)])
+    match = answers(header("ubnd-tinh/ha-tinh", "2025-11-01"), law("Giá"), shelf=shelf)[0]
+    assert (match.state, match.rivals) == (MatchState.AMBIGUOUS, (heir, old))
+    assert answers(header("ubnd-tinh/ha-tinh", "2024-06-30"), law("Giá"), shelf=shelf)[0].best == old
+    assert answers(header("ubnd-tinh/ha-tinh", "2025-11-01"), law("Giá", year=2012), shelf=shelf)[0].best == old
