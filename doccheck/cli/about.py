@@ -113,6 +113,14 @@ def version(registry: Registry = None, rules: Rules = None, lang: Lang = None) -
     typer.echo(say("cli.version.registry", speech, digest=tools.shelf.digest[:12], built=built or "–"))
 
 
+def _near(path: Path) -> Path:
+    """A path as seen from here, where that is shorter."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
 def demo(
     folder: Annotated[Path, typer.Option("--output", "-o", help="cli.option.demo", metavar="DIR")] = Path(
         "doccheck-demo"
@@ -133,7 +141,7 @@ def demo(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(say("cli.cannot_write", speech, path=folder, reason=error.strerror)) from error
-    samples = data_dir("samples")
+    samples = _near(data_dir("samples"))
     with watcher(Events.AUTO, speech) as watch:
         opened, totals = scan_pile(
             [str(samples)], recipe_of(None, None), day, folder / "doccheck.db", workers=workers_of(None), watch=watch

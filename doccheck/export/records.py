@@ -181,7 +181,8 @@ def _cause(finding: Finding, book: Book, lang: str) -> Json:
     if subject is not None and cause == subject.id:
         name = act_label(subject, book, lang)
     else:
-        name = book.cards[finding.check].name[lang] if cause.startswith("check:") else cause
+        code = cause.removeprefix("check:")
+        name = book.cards[code].name[lang] if code in book.cards else cause
     return {"id": cause, "key": f"N{sha256(cause.encode()).hexdigest()[:15]}", "label": name}
 
 

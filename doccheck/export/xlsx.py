@@ -43,6 +43,9 @@ def _summary(workbook: Any, paper: Paper, made: tuple[Sheet, ...]) -> None:
     lang = paper.lang
     page = workbook.add_worksheet(say("sheet.summary", lang))
     page.hide_gridlines(2)
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 1)
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 80)
     title = workbook.add_format({"bold": True, "font_size": 16, "font_name": "Times New Roman"})
@@ -160,5 +163,5 @@ def _height(sheet: Sheet, cells: list[Cell | None]) -> float:
     lines = 1
     for column, value in zip(sheet.columns, cells, strict=True):
         if isinstance(value, str):
-            lines = max(lines, sum(1 + int(len(part) * 1.08) // column.width for part in value.split("\n")))
+            lines = max(lines, sum(1 + int(len(part) * 0.95) // column.width for part in value.split("\n")))
     return float(min(15 * lines + 3, MAX_ROW_HEIGHT))

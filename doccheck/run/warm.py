@@ -2,10 +2,14 @@
 
 from contextlib import suppress
 
+from doccheck.checks import catalogue
 from doccheck.errors import DoccheckError
 from doccheck.model.text import Source, Text
 from doccheck.pipeline import read_text
 from doccheck.rulebook.book import load_book
+from doccheck.run import work, worker
+
+STAGES = (work.Bench, worker.serve, catalogue())
 
 _FIRST = Text(source=Source(path="", name="", media_type="text/plain", size=1, sha256=""), body=".")
 
