@@ -54,6 +54,6 @@ class DateReader:
             year = str(1900 + short + (100 if short <= self._pivot else 0))
         span = Span(found.start(), found.end())
         try:
-            return Day(span, date(int(year), int(found["m"]), int(found["d"])))
+            return Day(span, date(*(int("".join(part.split())) for part in (year, found["m"], found["d"]))))
         except ValueError:
             return Day(span, None)

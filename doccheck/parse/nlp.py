@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s,-]")
 _STARTS = "starts"
+_OTHER = "_"
 _BATCH = 1024
 
 
@@ -32,32 +33,41 @@ class Mark:
 
 
 class LightTokenizer:
-    """Folded words with their offsets kept beside them (the doc's own text is only the folded words)."""
+    """Folded words with their offsets kept beside them.
+
+    Words that stand in no phrase become one placeholder, so that the vocabulary does not grow with what is read.
+    """
 
     def __init__(self, vocab: "Vocab") -> None:
         from spacy.tokens import Doc
 
         self.vocab = vocab
+        self.known: set[str] = set()
         self._doc = Doc
+
+    def learn(self, text: str) -> None:
+        """Keep the words of a phrase."""
+        self.known.update(_TOKEN.findall(fold(text)))
 
     def __call__(self, text: str) -> "Doc":
         small = fold(text)
         if len(small) != len(text):
             small = "".join(f if len(f := fold(c)) == 1 else c for c in text)
         found = list(_TOKEN.finditer(small))
-        doc = self._doc(self.vocab, words=[m[0] for m in found])
+        doc = self._doc(self.vocab, words=[w if (w := m[0]) in self.known else _OTHER for m in found])
         doc.user_data[_STARTS] = [m.span() for m in found]
         return doc
 
 
 @lru_cache(maxsize=1)
-def pipeline() -> "Language":
-    """The blank pipeline, made once; spaCy is imported here and not before."""
+def pipeline() -> "tuple[Language, LightTokenizer]":
+    """The blank pipeline and its tokenizer, made once; spaCy is imported here and not before."""
     import spacy
 
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})
-    nlp.tokenizer = LightTokenizer(nlp.vocab)
-    return nlp
+    tokenizer = LightTokenizer(nlp.vocab)
+    nlp.tokenizer = tokenizer
+    return nlp, tokenizer
 
 
 class Marker:
@@ -66,8 +76,10 @@ class Marker:
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         from spacy.matcher import PhraseMatcher
 
-        self._nlp = pipeline()
+        self._nlp, tokenizer = pipeline()
         self._matcher = PhraseMatcher(self._nlp.vocab)
+        for text in (text for texts in phrases.values() for text in texts):
+            tokenizer.learn(text)
         for label, texts in phrases.items():
             docs = [self._nlp.make_doc(text) for text in dict.fromkeys(texts)]
             self._matcher.add(label, [doc for doc in docs if len(doc)])
@@ -75,9 +87,8 @@ class Marker:
     def mark(self, windows: Sequence[tuple[str, int]]) -> Iterator[tuple[Mark, ...]]:
         """Marks of each window (text, offset in the document), longest first where they overlap, in order."""
         for first in range(0, len(windows), _BATCH):
-            with self._nlp.memory_zone():
-                for doc, offset in self._nlp.pipe(windows[first : first + _BATCH], as_tuples=True):
-                    yield tuple(self._marks(doc, offset))
+            for doc, offset in self._nlp.pipe(windows[first : first + _BATCH], as_tuples=True):
+                yield tuple(self._marks(doc, offset))
 
     def _marks(self, doc: "Doc", offset: Any) -> Iterator[Mark]:
         places = doc.user_data[_STARTS]

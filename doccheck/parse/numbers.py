@@ -12,8 +12,9 @@ from doccheck.model.text import Span
 from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases import Phrases
 
-_SLASH = re.compile(r"/(?=\s{0,4}(?:[12lI][\dOolI]{3}(?:\s{0,4}/|\s?-|\s{1,2}[^\W\d_])|[^\W\d_]))")
+_SLASH = re.compile(r"/(?=\s{0,4}(?:[12lI][\dOolI]{3}(?:\s{0,4}/|\s?-|\s{1,2}[^\W\d_])|[^\W\d_]|\d{2,3}/[A-Z]))")
 _BACK = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[^\W\d_]?|[\dOolI]{1,5})\s{0,4}$")
+_INSIDE = re.compile(r"\d\s?:\s?$|\d[/.,-]$|/$")
 _REACH = 14
 _DIGITS = str.maketrans("OolI", "0011")
 _STRICT, _DAMAGED, _LOWER, _LOST = 1.0, 0.6, 0.9, 0.8
@@ -34,7 +35,7 @@ class NumberReader:
     """Reads numbers with the patterns of ``numbers.yaml``."""
 
     def __init__(self, phrases: Phrases, instruments: Instruments) -> None:
-        shapes = ("dated", "undated", "hyphen", "blank", "lower", "damaged", "short", "open")
+        shapes = ("dated", "undated", "hyphen", "blank", "lower", "damaged", "short", "open", "cut")
         self._shape = {name: phrases.pattern(f"numbers.{name}") for name in shapes}
         self._instruments = instruments
         self._parts = {fold(part): part for part in phrases.words("numbers.parts")}
@@ -74,7 +75,13 @@ class NumberReader:
         return self._numbered(match, "short", _STRICT) if match else None
 
     def _slashed(self, text: str, position: int) -> Numbered | None:
-        for shape, confidence in (("dated", _STRICT), ("undated", _STRICT), ("lower", _LOWER), ("damaged", _DAMAGED)):
+        for shape, confidence in (
+            ("dated", _STRICT),
+            ("undated", _STRICT),
+            ("lower", _LOWER),
+            ("damaged", _DAMAGED),
+            ("cut", _DAMAGED),
+        ):
             match = self._shape[shape].match(text, position)
             if match is not None:
                 return self._numbered(match, shape, confidence)
@@ -83,12 +90,8 @@ class NumberReader:
     @staticmethod
     def _inside(text: str, position: int) -> bool:
         """True inside a longer thing: 41:2016/BGTVT, 3/12/2013, x12/2013."""
-        before = text[max(0, position - 2) : position]
-        return (
-            bool(before)
-            and (before[-1] in "/.,-" or (before[-1] == ":" and before[:-1].isdigit()))
-            and bool(before[:-1].isdigit() or before[-1] == "/")
-        )
+        before = text[max(0, position - 5) : position]
+        return _INSIDE.search(before) is not None
 
     def _numbered(self, match: re.Match[str], shape: str, confidence: float) -> Numbered:
         groups = match.groupdict()
@@ -121,7 +124,8 @@ class NumberReader:
         if len(spelt) > 2 and f"{spelt[0]}/{spelt[2]}" in self._hyphened and spelt[1] != "-":
             spelt[1] = "-"
         text = "".join(spelt)
-        return text, fold(text) != fold(plain) and not self._same(text, plain) or self._marks_differ(text, plain)
+        other = fold(text) != fold(plain) and not self._same(text, plain)
+        return text, other or self._marks_differ(text, plain)
 
     @staticmethod
     def _same(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from doccheck.rulebook.provisions import ProvisionWords
 
 _ORDER = list(Unit)
 _MAX_RANGE = 60
+_NEAR = 60
 _EDGE = r"(?![^\W_]|[./,]\d|/)"
 
 
@@ -63,6 +64,7 @@ class ProvisionReader:
         self._bare = words.bare
         self._unit_of = {re.sub(r"\s+", " ", name.casefold()): unit for name, unit in words.names}
         names = _words(name for name, _ in words.names)
+        self._near = re.compile(rf"(?i:{names})")
         lead = rf"(?:(?i:{plural})\s+)?(?:(?i:{from_})\s+)?"
         self._open = re.compile(rf"{lead}(?<![^\W_])(?P<name>(?i:{names}))(?![^\W_])")
         self._label = {
@@ -90,6 +92,8 @@ class ProvisionReader:
 
     def before(self, text: str, end: int, reach: int = 260) -> ProvisionPhrase | None:
         """The phrase that belongs to the document named at ``end``: only bridge words stand between."""
+        if self._near.search(text, max(0, end - _NEAR), end) is None:
+            return None
         phrases = self.find(text, max(0, end - reach), end)
         if phrases and self._bridge.match(text, phrases[-1].span.end, end):
             return phrases[-1]

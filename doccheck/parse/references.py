@@ -69,7 +69,8 @@ def _provisions(view: str, draft: Draft, rules: Grammar, last: int) -> tuple[Pro
 def _reference(text: Text, view: str, draft: Draft, rules: Grammar, issuers: IssuerReader, last: int) -> Reference:
     span = Span(draft.start, draft.end)
     quote = text.quote(span)
-    odd = _letters(quote) != _letters(view[draft.start : draft.end])
+    seen = view[draft.start : draft.end]
+    odd = quote != seen and _letters(quote) != _letters(seen)
     word = text.confidence(span) if text.anchors else None
     confidence = min(draft.confidence, _LOOK_ALIKE if odd else 1.0, word if word is not None else 1.0)
     number = draft.number

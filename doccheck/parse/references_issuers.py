@@ -1,4 +1,4 @@
-"""Issuers of cited documents (cơ quan ban hành của văn bản được viện dẫn): written, told by the symbol, or the host's."""
+"""Issuers of cited documents (cơ quan ban hành văn bản được dẫn): written, told by the symbol, or the host's."""
 
 from datetime import date
 

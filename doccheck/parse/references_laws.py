@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doccheck.model.number import fold
 from doccheck.parse.nlp import Mark, Marker
 from doccheck.parse.numbers import Numbered, NumberReader
 from doccheck.parse.references_draft import Draft
 from doccheck.parse.references_tail import TailReader
 from doccheck.parse.view import squeezed
 from doccheck.rulebook.instruments import Instruments
+from doccheck.rulebook.law_titles import LawTitles
 from doccheck.rulebook.names import key
 from doccheck.rulebook.phrases import Phrases, alternation
 
-_WINDOW = 330
+_WINDOW, _LONG_WINDOW = 150, 340
 _KNOWN, _GRAMMAR, _SMALL = 0.97, 0.85, 0.8
 _MAX_WORDS = 18
 _STEPS = 3
@@ -45,17 +45,21 @@ class LawReader:
         self._kind = {key(name): kind for kind, name in self._word.items()}
         spelt = sorted({f for n in self._word.values() for f in (n, n.lower(), n.upper(), n.title())}, key=len)
         self._anchor = re.compile("|".join(re.escape(s).replace(r"\ ", r"\s{1,40}") for s in reversed(spelt)))
-        titles = phrases.titles.by_instrument
-        known = {k: [f"{self._word[k]} {t}" for t in titles.get(k, ())] for k in kinds}
-        known["law"] += [f"{self._word['law']} {t}" for t in titles.get("amending", ())]
-        known["ordinance"] += [f"{self._word['ordinance']} {t}" for t in titles.get("amending", ())]
+        known = known_titles(phrases.titles, self._word)
         self._marker = Marker(known)
-        before = alternation(phrases.words("references.not_before_law"))
-        self._not_before = re.compile(rf"(?i:{before})\s{{1,40}}$")
+        before, always = (alternation(phrases.words(f"references.{w}")) for w in ("not_before_law", "never_before_law"))
+        self._not_before = re.compile(rf"(?<![^\W_])(?i:{before}|{always})\s{{1,40}}$")
+        self._never_before = re.compile(rf"(?<![^\W_])(?i:{always})\s{{1,40}}$")
         after = alternation(phrases.words("references.not_after_law"))
         self._not_after = re.compile(rf"\s{{0,40}}(?:(?i:{after})(?![^\W_])|$)")
         self._amending = re.compile(rf"\s{{1,40}}(?i:{alternation(phrases.words('references.amending'))})(?![^\W_])")
         self._end = re.compile(rf"(?i:{alternation(phrases.words('references.law_end'))})(?![^\W_])")
+        self._about = re.compile(rf"(?:{alternation(phrases.words('references.about'))})(?![^\W_])")
+        names = [n for name, _ in instruments.names() for n in (name, name.title()) if len(name.split()) > 1]
+        opening = [*names, *self._word.values(), *phrases.words("references.openings")]
+        self._other = re.compile(rf"{alternation(opening)}(?![^\W_])")
+        self._plural = re.compile(rf"(?:{alternation(phrases.words('references.plural'))})(?![^\W_])")
+        self._long = phrases.pattern("references.law_dated")
         self._year = phrases.pattern("references.law_year")
         self._number = phrases.pattern("references.law_number")
         self._step = re.compile(r"(?P<gap>\s{1,40}|,\s{1,40}|\s,\s|-)(?P<word>[^\W_]+)")
@@ -63,7 +67,7 @@ class LawReader:
     def read(self, text: str) -> Iterator[Draft]:
         """Mentions of laws by title, in order."""
         places = [m for m in self._anchor.finditer(text) if self._is_law(text, m)]
-        windows = [(text[m.start() : m.start() + _WINDOW], m.start()) for m in places]
+        windows = [(text[m.start() : m.start() + self._reach(text, m)], m.start()) for m in places]
         last = 0
         for place, marks in zip(places, self._marker.mark(windows), strict=True):
             if place.start() < last:
@@ -74,11 +78,15 @@ class LawReader:
                 last = draft.end
                 yield draft
 
+    def _reach(self, text: str, place: re.Match[str]) -> int:
+        return _LONG_WINDOW if self._amending.match(text, place.end()) else _WINDOW
+
     def _is_law(self, text: str, place: re.Match[str]) -> bool:
         start = place.start()
         if start and text[start - 1].isalpha():
             return False
-        if self._not_before.search(text, max(0, start - 24), start):
+        before = self._not_before if text[start].islower() else self._never_before
+        if before.search(text, max(0, start - 24), start):
             return False
         kind = self._kind[key(place[0])]
         return kind == "constitution" or self._not_after.match(text, place.end(), place.end() + 60) is None
@@ -97,7 +105,19 @@ class LawReader:
         if small or (place[0].isupper() and len(place[0]) > 1):
             return None
         end = self._grammar(text, place.end())
+        if end is None or not self._closed(text, end):
+            long = self._long.match(text, place.end())
+            if long is not None:
+                return Title(kind, start, long.end("title"), "law.dated", _SMALL)
         return Title(kind, start, end, "law.grammar", _GRAMMAR) if end is not None else None
+
+    def _closed(self, text: str, end: int) -> bool:
+        """True where a title is closed by its year, number or day."""
+        return (
+            self._year.match(text, end) is not None
+            or self._number.match(text, end) is not None
+            or (self._tails.day(text, end) is not None)
+        )
 
     def _amended(self, text: str, kind: str, place: re.Match[str], end: int, marks: tuple[Mark, ...]) -> Title | None:
         """An amending law: its title runs to the end of the title of the law that it amends."""
@@ -120,14 +140,21 @@ class LawReader:
             if step is None or "\n\n" in step["gap"]:
                 break
             word_at = step.start("word")
-            if self._end.match(text, word_at) or step["word"].isdigit():
+            about = count == 0 and self._about.match(text, word_at) is not None
+            if not about and (self._end.match(text, word_at) or step["word"].isdigit()):
                 break
-            if count == 0 and not small and not step["word"][0].isupper():
+            if count == 0 and not small and not about and not step["word"][0].isupper():
                 return None
-            if "," in step["gap"] and (fold(step["word"]) in self._kind or step["word"][:1].isdigit()):
+            if step["word"][0].isupper() and self._opens_other(text, word_at):
+                break
+            if "," in step["gap"] and self._plural.match(text, word_at):
                 break
             position, count = step.end(), count + 1
         return position if count else None
+
+    def _opens_other(self, text: str, position: int) -> bool:
+        """True where another document, or the căn cứ block, begins."""
+        return self._other.match(text, position) is not None
 
     def _draft(self, text: str, title: Title) -> Draft:
         end, year, day, numbered = title.end, None, None, None
@@ -166,3 +193,24 @@ class LawReader:
             confidence=min(title.confidence, numbered.confidence if numbered else 1.0),
             repaired=bool(numbered and numbered.repaired),
         )
+
+
+def known_titles(titles: LawTitles, words: dict[str, str]) -> dict[str, list[str]]:
+    """Known titles with their type word, in the ways they are written: abbreviated, with "về" before, without "Các"."""
+    lists = titles.by_instrument
+    shared = (*lists.get("law", ()), *lists.get("ordinance", ()), *lists.get("amending", ()))
+    known: dict[str, list[str]] = {}
+    for kind, word in words.items():
+        own = shared if kind in {"law", "ordinance"} else lists.get(kind, ())
+        known[kind] = [f"{word} {form}" for title in own for form in _forms(title, titles)]
+    return known
+
+
+def _forms(title: str, titles: LawTitles) -> Iterator[str]:
+    short = title.casefold()
+    for long, cut in titles.abbreviations:
+        short = short.replace(long, cut)
+    for form in dict.fromkeys((title.casefold(), short)):
+        yield form
+        for prefix in titles.prefixes:
+            yield f"{prefix} {form}" if not form.startswith(f"{prefix} ") else form.removeprefix(f"{prefix} ")

@@ -1,4 +1,4 @@
-"""Relative mentions (chỉ dẫn trong văn bản): "Nghị định này", "Thông tư nêu trên", short numbers, and names given by "sau đây gọi là"."""
+"""Relative mentions (chỉ dẫn trong văn bản): the document itself, one named before, and names given on the way."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ class NearReader:
         self._types, self._instruments = types, instruments
         self_, above = phrases.words("references.self"), phrases.words("references.above")
         self._self = tuple(re.compile(f"{blank}{re.escape(w)}(?![^\\W_])") for w in self_ for blank in (" ", "\n"))
-        self._above = re.compile(rf"(?:(?<= )|(?<=\n))(?:{alternation(above)})(?![^\W_])")
+        self._above = tuple(re.compile(f"{blank}{re.escape(w)}(?![^\\W_])") for w in above for blank in (" ", "\n"))
+        self._above_before = re.compile(rf"\s(?:{alternation(phrases.words('references.above_before'))})$")
         self._alias = re.compile(
             rf"(?:{alternation(phrases.words('references.alias'))})\s{{1,40}}[\"“]?(?P<alias>[^\W\d_][^,.;:()\"”\n]{{3,80}}?)[\"”]?\s{{0,3}}\)"
         )
@@ -45,8 +46,9 @@ class NearReader:
 
     def above(self, text: str) -> Iterator[Draft]:
         """Mentions of a document named before by its type alone."""
-        for found in self._above.finditer(text):
-            head = self._types.ending(text, found.start())
+        for found in (m for pattern in self._above for m in pattern.finditer(text)):
+            words = self._above_before.search(text, max(0, found.start() - 16), found.start())
+            head = self._types.ending(text, words.start() if words else found.start())
             if head is not None and head[1] not in self._types.ordinary and text[head[0]].isupper():
                 yield Draft(
                     start=head[0],

@@ -1,4 +1,4 @@
-"""Documents cited by number (dẫn theo số, ký hiệu): full, short ("Nghị định số 158"), and lists that share a type or a year."""
+"""Documents cited by number (dẫn theo số, ký hiệu): full, short, and lists that share a type or a year."""
 
 import re
 from collections.abc import Iterator
@@ -27,25 +27,29 @@ class NumberedReader:
         self._list = phrases.pattern("references.list_before")
         self._serial = re.compile(r"(?P<serial>\d{1,5}[^\W\d_]?)(?:/(?P<year>\d{4}))?(?![\d/])")
         self._plural = re.compile(rf"(?i:{alternation(phrases.words('references.plural'))})\s{{1,40}}$")
-        last_words = {re.escape(name.split()[-1]) for name, _ in instruments.names()}
-        forms = sorted({f for w in last_words for f in (w, w.lower(), w.upper(), w.title())}, key=len, reverse=True)
-        codes = [re.escape(code) for one in instruments.all for code in one.abbreviations]
-        so = alternation(phrases.words("references.numbered"))
-        self._short_anchor = re.compile(
-            rf"(?:{'|'.join((*forms, *codes))})\s{{1,40}}(?:(?i:{so})\s{{0,4}}:?\s{{0,40}})?(?=\d)"
+        last = {name.split()[-1].lower() for name in phrases.words("references.bare_types")}
+        forms = sorted({f for w in last for f in (w, w.upper(), w.title())}, key=len, reverse=True)
+        codes = [code for one in instruments.all for code in one.abbreviations if one.normative_form and len(code) > 1]
+        self._bare_anchor = re.compile(rf"(?:{'|'.join(map(re.escape, (*forms, *codes)))})\s{{1,40}}(?=\d)")
+        numbered = sorted({f for w in phrases.words("references.numbered") for f in (w, w.upper(), w.title())})
+        self._so_anchors = tuple(
+            re.compile(rf"{re.escape(w)}\s{{0,4}}:?\s{{0,40}}(?=\d)") for w in numbered if " " not in w
         )
-        self._so_anchor = re.compile(rf"(?:{so})\s{{0,4}}:?\s{{0,9}}(?=\d)")
+        self._open_anchor = phrases.pattern("references.open_number")
         self._quantity = re.compile(rf"\s{{1,9}}(?:{alternation(phrases.words('references.quantity'))})(?![^\W_])")
         self._ordinary = types.ordinary
 
     def read(self, text: str) -> Iterator[Draft]:
         """Mentions with a slash number, then short ones; overlaps are the caller's to settle."""
         last: Draft | None = None
+        full = set()
         for numbered in self._numbers.scan(text):
+            full.add(numbered.span.start)
             for draft in self._full(text, numbered, last):
                 last = draft
                 yield draft
-        yield from self._shorts(text)
+        yield from self._shorts(text, full)
+        yield from self._opens(text)
 
     def _full(self, text: str, numbered: Numbered, last: Draft | None) -> Iterator[Draft]:
         start = numbered.span.start
@@ -110,26 +114,33 @@ class NumberedReader:
             return draft.instrument
         return last.instrument if not text[last.end : draft.start].count("\n\n") else None
 
-    def _shorts(self, text: str) -> Iterator[Draft]:
-        for anchor in self._short_anchor.finditer(text):
+    def _shorts(self, text: str, full: set[int]) -> Iterator[Draft]:
+        for pattern in (self._bare_anchor, *self._so_anchors):
+            for anchor in pattern.finditer(text):
+                if anchor.end() not in full:
+                    yield from self._after(text, anchor.end())
+
+    def _after(self, text: str, position: int) -> Iterator[Draft]:
+        """A short number, or one without a slash, after its type word or "số"."""
+        head = self._types.before(text, position)
+        if head.instrument is not None:
+            if not self._left_glued(text, head.start):
+                draft = self._short(text, position, head)
+                yield from () if draft is None else (draft,)
+            return
+        found = self._numbers.at(text, position)
+        if found is not None and found.shape in {"hyphen", "blank"} and (coded := self._coded(found.number.symbol)):
+            yield self._draft(
+                text, Head(head.start, coded, True), found.number, found.span.end, found, f"number.{found.shape}"
+            )
+
+    def _opens(self, text: str) -> Iterator[Draft]:
+        """Numbers left open, after a type word."""
+        for anchor in self._open_anchor.finditer(text):
             head = self._types.before(text, anchor.end())
-            if head.instrument is not None and not self._left_glued(text, head.start):
-                draft = self._short(text, anchor.end(), head)
-                if draft is not None:
-                    yield draft
-        for anchor in self._so_anchor.finditer(text):
             found = self._numbers.at(text, anchor.end())
-            if found is not None and found.shape in {"hyphen", "blank"}:
-                head = self._types.before(text, anchor.end())
-                if head.instrument is None and (coded := self._coded(found.number.symbol)):
-                    yield self._draft(
-                        text,
-                        Head(head.start, coded, True),
-                        found.number,
-                        found.span.end,
-                        found,
-                        f"number.{found.shape}",
-                    )
+            if head.instrument is not None and found is not None and found.shape == "open":
+                yield replace(self._draft(text, head, found.number, found.span.end, found, "number.open"), number=None)
 
     @staticmethod
     def _left_glued(text: str, start: int) -> bool:

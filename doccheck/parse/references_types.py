@@ -28,9 +28,13 @@ class TypeReader:
     def __init__(self, phrases: Phrases, instruments: Instruments) -> None:
         self._numbered = phrases.pattern("references.before_number")
         self._issuer_inside = phrases.pattern("references.issuer_inside")
+        plain = [(name.casefold(), one) for name, one in instruments.names()]
+        self._plain = tuple(sorted(plain, key=lambda pair: -len(pair[0])))
+        self._plain_endings = tuple(name for name, _ in self._plain)
         bare = [("".join(key(name).split()), one) for name, one in instruments.names()]
         self._names = tuple(sorted(bare, key=lambda pair: -len(pair[0])))
         self._endings = tuple(name for name, _ in self._names)
+        self._last_letters = frozenset(c for name, _ in instruments.names() for c in (name[-1], fold(name[-1])))
         short = {code: one.id for one in instruments.all for code in one.abbreviations}
         self._short = short
         codes = "|".join(sorted(map(re.escape, short), key=len, reverse=True)) or "(?!)"
@@ -57,16 +61,30 @@ class TypeReader:
 
     def ending(self, text: str, end: int) -> tuple[int, str] | None:
         """Start and id of the type word that ends at ``end`` (blanks aside)."""
-        low = max(0, end - 48)
-        places = [i for i in range(low, end) if not text[i].isspace()]
-        tail = fold("".join(text[i] for i in places))
-        if len(tail) != len(places):
-            return None
-        if tail.endswith(self._endings):
-            name, instrument = next(pair for pair in self._names if tail.endswith(pair[0]))
-            before = tail[: -len(name)]
-            if not (name in self._law_words and before.endswith(self._not_law)):
-                return places[-len(name)], instrument
-            return None
+        tail = text[max(0, end - 40) : end].rstrip()
+        small = tail.casefold()
+        if small.endswith(self._plain_endings) and len(small) == len(tail):
+            name, instrument = next(pair for pair in self._plain if small.endswith(pair[0]))
+            if "".join(fold(name).split()) in self._law_words and self._other_word(small[: -len(name)]):
+                return None
+            return end - (end - max(0, end - 40) - len(tail)) - len(name), instrument
+        found = self._apart(text, end) if small[-1:] in self._last_letters else None
+        if found is not None:
+            return found
         match = self._abbreviated.search(text, max(0, end - 12), end)
         return (match.start(), self._short[match["code"]]) if match else None
+
+    def _other_word(self, before: str) -> bool:
+        return "".join(fold(before).split()).endswith(self._not_law)
+
+    def _apart(self, text: str, end: int) -> tuple[int, str] | None:
+        """A type word whose letters stand apart, whose marks are lost, or that is glued to what stands before it."""
+        places = [i for i in range(max(0, end - 48), end) if not text[i].isspace()]
+        tail = fold("".join(text[i] for i in places))
+        if len(tail) != len(places) or not tail.endswith(self._endings):
+            return None
+        name, instrument = next(pair for pair in self._names if tail.endswith(pair[0]))
+        before = tail[: -len(name)]
+        if name in self._law_words and before.endswith(self._not_law):
+            return None
+        return places[-len(name)], instrument

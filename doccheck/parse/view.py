@@ -4,7 +4,6 @@ Offsets in the view are offsets in the text; quotes are taken from the text.
 """
 
 import re
-from functools import lru_cache
 
 from doccheck.rulebook.phrases import Phrases
 
@@ -49,17 +48,24 @@ def clean(body: str, phrases: Phrases) -> str:
     """The view of a text, same length."""
     for odd in set(_ODD.findall(body)):
         body = body.replace(odd, LOOK_ALIKE[ord(odd)])
-    if any(sign in body for sign in phrases.words("noise.signs")):
-        for name in ("running_head", "page_mark", "page_number", "stamp"):
-            body = phrases.pattern(f"noise.{name}").sub(_blank, body)
+    for name in ("running_head", "page_mark", "page_number", "tag", "stamp"):
+        if any(sign in body for sign in phrases.words(f"noise.{name}_signs")):
+            body = _blanked(body, name, phrases)
     return body
 
 
-def _blank(found: re.Match[str]) -> str:
-    return _NOT_BLANK.sub(" ", found[0])
+def _blanked(body: str, name: str, phrases: Phrases) -> str:
+    before = phrases.pattern("noise.head_number")
+    pieces, last = [], 0
+    for found in phrases.pattern(f"noise.{name}").finditer(body):
+        start = found.start()
+        number = before.search(body, max(last, start - 16), start) if name == "running_head" else None
+        start = number.start() if number else start
+        pieces += [body[last:start], _NOT_BLANK.sub(" ", body[start : found.end()])]
+        last = found.end()
+    return "".join((*pieces, body[last:])) if pieces else body
 
 
-@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """White space folded to single blanks."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Section ``law_titles``: short titles of laws, codes, ordinances (tên luật, bộ luật, pháp lệnh) known from the registry.
+"""Section ``law_titles``: short titles of laws, codes, ordinances (tên luật, bộ luật, pháp lệnh).
 
 They tell where a title ends in running text; a title that is not here is read by grammar.
 """
@@ -19,18 +19,29 @@ class TitlesFile(Section):
     ordinance: list[str]
     constitution: list[str]
     amending: list[str]
+    abbreviations: dict[str, str]
+    prefixes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class LawTitles:
-    """The section, read: titles without the type word, by instrument."""
+    """The section, read: titles without the type word, by instrument; ``abbreviations`` of words in them,
+    ``prefixes`` that stand before a title or not.
+    """
 
     by_instrument: dict[str, tuple[str, ...]]
+    abbreviations: tuple[tuple[str, str], ...]
+    prefixes: tuple[str, ...]
 
 
 def load(folder: Path, mistakes: Mistakes) -> LawTitles:
     """The section of a rule folder; mistakes are gathered, not raised."""
     page = validate(folder / "vn" / "phrases" / f"{STEM}.yaml", TitlesFile, mistakes)
     if page is None:
-        return LawTitles({})
-    return LawTitles({name: tuple(titles) for name, titles in page.model_dump().items()})
+        return LawTitles({}, (), ())
+    lists = page.model_dump(exclude={"abbreviations", "prefixes"})
+    return LawTitles(
+        {name: tuple(titles) for name, titles in lists.items()},
+        tuple(page.abbreviations.items()),
+        tuple(page.prefixes),
+    )
