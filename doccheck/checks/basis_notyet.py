@@ -7,9 +7,9 @@ from doccheck.checks.context import Cited, Context
 from doccheck.checks.mentions import cap
 from doccheck.checks.weigh import find
 from doccheck.model.act import Piece, Status
-from doccheck.model.report import Finding
+from doccheck.model.report import Finding, Level
 
-CODE = "BASIS-NOTYET"
+CODE, LATE = "BASIS-NOTYET", 350
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -31,10 +31,15 @@ def check(context: Context) -> Iterator[Finding]:
             span=cited.reference.span,
             subject=act,
             piece=piece if piece.why else None,
-            cap=cap(context, cited),
+            cap=_unlikely(act.issued_on, begins) or cap(context, cited),
             effective=first,
             begins=begins,
         )
+
+
+def _unlikely(signed: date, begins: date) -> Level | None:
+    """A review at most where the registry's day of effect is so late that its year may be mistyped."""
+    return Level.REVIEW if (begins - signed).days >= LATE else None
 
 
 def _first(context: Context) -> date | None:

@@ -142,8 +142,11 @@ def _reference(ref: CaseReference, paper: Paper) -> Reference:
     words = " ".join(
         str(w) for w in (wrote.instrument or ref.instrument, number, issued, wrote.title or ref.title) if w
     )
+    span = paper.write(words)
+    if ref.said:
+        paper.body = f"{paper.body.rstrip()} {ref.said}\n"
     return Reference(
-        span=paper.write(words),
+        span=span,
         text=words,
         number=DocNumber.parse(number) if number else None,
         instrument=wrote.instrument or ref.instrument,

@@ -21,6 +21,14 @@ def check(context: Context) -> Iterator[Finding]:
         return
     if any(effect.how is not EffectHow.MISSING for effect in reading.effects):
         return
+    body = " ".join(reading.text.body.casefold().split())
+    spoken = any(words in body for words in context.book.cards[CODE].words["clause"])
     yield from find(
-        context, CODE, day=context.issued_on, span=context.number_span(), subject=context.own, cap=cap(context)
+        context,
+        CODE,
+        day=context.issued_on,
+        variant="unread" if spoken else "default",
+        span=context.number_span(),
+        subject=context.own,
+        cap=cap(context),
     )

@@ -23,12 +23,8 @@ def check(context: Context) -> Iterator[Finding]:
             context, CODE, day=issued, variant=variant, span=span, cap=ceiling, number=number, issued=issued
         )
     spared = context.book.cards[CODE].words["uncoded"]
-    if (
-        context.header.instrument
-        and context.instrument not in spared
-        and form.instrument_code
-        and _other_form(form.instrument_code, context)
-    ):
+    shaped = form.kind in {"normative", "administrative"} and context.header.instrument is not None
+    if shaped and context.instrument not in spared and _other_form(form.instrument_code, context):
         yield from find(
             context, CODE, day=issued, variant="form", span=span, cap=ceiling, number=number, form=context.instrument
         )
@@ -42,9 +38,9 @@ def _january(year: int, issued: date, context: Context) -> bool:
     return year == issued.year - 1 and (issued.month, issued.day) <= (last.month, last.day)
 
 
-def _other_form(code: str, context: Context) -> bool:
-    told = context.book.instruments.by_code(code) or code
-    return told != context.instrument
+def _other_form(code: str | None, context: Context) -> bool:
+    told = context.book.instruments.by_code(code) if code else None
+    return told is not None and told != context.instrument
 
 
 def _other_organ(context: Context) -> bool:

@@ -75,7 +75,7 @@ class Written(Section):
 
 
 class CaseReference(CaseAct):
-    """A mention of an act, together with the act itself."""
+    """A mention of an act, together with the act itself; ``said`` are words that follow it."""
 
     role: Role = Role.BODY
     match: MatchState = MatchState.FOUND
@@ -87,6 +87,7 @@ class CaseReference(CaseAct):
     repaired: bool = False
     normative: bool | None = None
     guess: bool = False
+    said: str | None = None
 
 
 class CaseEffect(Section):
