@@ -16,6 +16,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Acts mentioned in the body that are dead on the day asked; softer where the document refers dynamically."""
     if not context.alive or posted(context):
         return
+    if context.number is not None and context.issued_on is None:
+        return
     for cited in citations(context):
         unsure = context.issued_on is None
         piece = dead(cited, context.as_of) if unsure else died_after(cited, context)

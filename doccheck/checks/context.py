@@ -31,8 +31,13 @@ class Cited:
 
     @property
     def act(self) -> Act | None:
-        """The act, where exactly one was found and its number was not guessed."""
-        return self.match.best if self.match.state is MatchState.FOUND and not self.match.guess else None
+        """The act, where exactly one was found, its number was not guessed, and no year speaks against it."""
+        best, written = self.match.best, self.reference.issued_on
+        if self.match.state is not MatchState.FOUND or self.match.guess or best is None:
+            return None
+        if best.number is None or best.number.year is not None or written is None or best.issued_on is None:
+            return best
+        return best if written.year == best.issued_on.year else None
 
     def at(self, day: date | None) -> Piece | None:
         """Piece of the act's life on a day; None when act or day are unknown."""

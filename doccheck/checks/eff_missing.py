@@ -22,7 +22,10 @@ def check(context: Context) -> Iterator[Finding]:
     if any(effect.how is not EffectHow.MISSING for effect in reading.effects):
         return
     body = " ".join(reading.text.body.casefold().split())
-    spoken = any(words in body for words in context.book.cards[CODE].words["clause"])
+    words = context.book.cards[CODE].words
+    if not all(article in body for article in words["articles"]):
+        return
+    spoken = any(clause in body for clause in words["clause"])
     yield from find(
         context,
         CODE,

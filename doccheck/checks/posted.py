@@ -6,16 +6,16 @@ from doccheck.checks.context import Cited, Context
 from doccheck.rulebook.cards import Card
 
 HEAD = "TTHC-NO-ANN"
-WIDTH = 160
+WIDTH, OPENING = 160, 2500
 
 
 def posted(context: Context) -> bool:
-    """True for a page with no number of its own that speaks of procedures in the words of the card."""
+    """True for a page with no number of its own that opens as a list of procedures, in the words of the card."""
     if context.number is not None:
         return False
-    words, body = context.book.cards[HEAD].words, " ".join(context.reading.text.body.casefold().split())
-    spoken = sum(body.count(word) for word in words["procedure"])
-    return spoken >= len(words["procedure"]) and any(word in body for word in words["list"])
+    words = context.book.cards[HEAD].words
+    opening = " ".join(context.reading.text.body[:OPENING].casefold().split())
+    return any(word in opening for word in words["opening"])
 
 
 def announcements(context: Context) -> Iterator[Cited]:

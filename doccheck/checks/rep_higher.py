@@ -6,6 +6,7 @@ from doccheck.checks.context import Context
 from doccheck.checks.mentions import cap, dead
 from doccheck.checks.repeal import empowered, endings, one_committee, own_document, owner
 from doccheck.checks.weigh import find
+from doccheck.model.reading import Scope
 from doccheck.model.report import Finding
 
 CODE = "REP-HIGHER"
@@ -15,6 +16,8 @@ def check(context: Context) -> Iterator[Finding]:
     """An ending clause on an act of higher rank that nobody else had ended before."""
     mine = (context.issuers, context.instrument)
     for clause, target in endings(context) if context.normative else ():
+        if clause.scope is not Scope.WHOLE or target.reference.number is None:
+            continue
         if own_document(target, context) or one_committee(target, context) or empowered(target, context):
             continue
         if context.book.hierarchy.compare(owner(target), mine) != "higher":

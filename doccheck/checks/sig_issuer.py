@@ -23,8 +23,9 @@ def check(context: Context) -> Iterator[Finding]:
     lines = [" ".join(line.casefold().split()) for line in block]
     if any(word in line for line in lines for word in titles[kind]):
         return
+    titled = [" ".join(line.casefold().split()) for line in block if line.strip().isupper()]
     strange = [word for other, words in titles.items() if other != kind for word in words]
-    found = next((word for line in lines for word in strange if line.endswith(word)), None)
+    found = next((word for line in titled for word in strange if line.endswith(word)), None)
     if found is None:
         return
     yield from find(

@@ -26,15 +26,16 @@ class Strength(IntEnum):
     STRONG = 3
 
 
-def carrying(piece: Piece) -> tuple[Fact, ...]:
-    """The facts that carry a piece: its endings where it has some, else all."""
-    endings = tuple(f for f in piece.why if f.kind in ENDINGS)
-    return endings or piece.why
+def carrying(piece: Piece, about: str | None = None) -> tuple[Fact, ...]:
+    """The facts that carry a piece: its endings where it has some, else all; facts of other acts only explain."""
+    own = tuple(f for f in piece.why if about is None or f.act == about) or piece.why
+    endings = tuple(f for f in own if f.kind in ENDINGS)
+    return endings or own
 
 
-def strength(piece: Piece) -> Strength:
+def strength(piece: Piece, about: str | None = None) -> Strength:
     """Strength of the strongest fact behind a piece; hints alone are silent."""
-    tiers = {fact.tier for fact in carrying(piece)}
+    tiers = {fact.tier for fact in carrying(piece, about)}
     if tiers & STRONG:
         return Strength.STRONG
     if Tier.SECONDARY in tiers:
@@ -44,9 +45,9 @@ def strength(piece: Piece) -> Strength:
     return Strength.SILENT
 
 
-def ceiling(piece: Piece) -> Level | None:
+def ceiling(piece: Piece, about: str | None = None) -> Level | None:
     """Gravest level that a piece can carry; None: it asserts nothing."""
-    power = strength(piece)
+    power = strength(piece, about)
     if power is Strength.SILENT:
         return None
     if power is Strength.PILE:
@@ -55,10 +56,10 @@ def ceiling(piece: Piece) -> Level | None:
     return max(top, Level.WARNING, key=lambda level: level.rank) if power is Strength.SECONDARY else top
 
 
-def causes(piece: Piece) -> tuple[Act, ...]:
+def causes(piece: Piece, about: str | None = None) -> tuple[Act, ...]:
     """The acts that ended or changed an act, as far as the facts name them."""
     found: dict[str, Act] = {}
-    for fact in carrying(piece):
+    for fact in carrying(piece, about):
         label = fact.by_label or fact.by
         if label:
             found.setdefault(label, _named(fact))
@@ -82,21 +83,21 @@ def find(
     **facts: object,
 ) -> Iterator[Finding]:
     """One finding, or none where the card is silent on ``day`` or the facts assert nothing."""
-    card = context.book.cards[code]
+    card, about = context.book.cards[code], subject.id if subject is not None else None
     level = card.variant(variant).at(day)
     if level is None:
         return
     if piece is not None:
-        top = ceiling(piece)
+        top = ceiling(piece, about)
         if top is None:
             return
         level = max(level, top, key=lambda one: one.rank)
-        if strength(piece) is Strength.PILE:
+        if strength(piece, about) is Strength.PILE:
             variant = "pile" if variant == "default" else f"{variant}_pile"
         certainty = piece.certainty
     if cap is not None:
         level = max(level, cap, key=lambda one: one.rank)
-    acts = by if by is not None else (causes(piece) if piece is not None else ())
+    acts = by if by is not None else (causes(piece, about) if piece is not None else ())
     yield Finding(
         check=code,
         level=level,
@@ -105,11 +106,17 @@ def find(
         subject=subject,
         facts=tuple((name, _plain(value)) for name, value in facts.items() if value is not None),
         basis=card.basis_on(day),
-        proof=proof if proof is not None else (carrying(piece) if piece is not None else ()),
+        proof=proof if proof is not None else (_proof(piece, about) if piece is not None else ()),
         by=acts,
         variant=variant,
         cause=cause or (subject.id if subject is not None else None),
     )
+
+
+def _proof(piece: Piece, about: str | None) -> tuple[Fact, ...]:
+    """What carries the piece first, then the endings of other acts that explain it."""
+    rest = tuple(f for f in piece.why if f.kind in ENDINGS)
+    return tuple(dict.fromkeys((*carrying(piece, about), *rest)))
 
 
 def _plain(value: object) -> str:

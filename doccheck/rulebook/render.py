@@ -15,7 +15,7 @@ from doccheck.rulebook.book import Book
 from doccheck.rulebook.cards import Card, Variant
 from doccheck.rulebook.messages import say
 
-MANY = 4
+MANY, CASCADE = 4, "rules:cascade"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ENDINGS = frozenset(Kind) - {Kind.EFFECT, Kind.IN_FORCE, Kind.GUIDES, Kind.RELATED, Kind.EFFECT_MOVED}
 
@@ -63,7 +63,9 @@ def words_of(finding: Finding, document: str, book: Book, lang: str = "vi") -> R
 
 def reason(finding: Finding, book: Book, lang: str = "vi", *, inside: bool = False) -> str:
     """The "Lý do" sentence of the official lists, such as "Được thay thế bởi Nghị định số … ngày …"."""
-    told = [text for fact in finding.proof if (text := _reason(fact, book, lang))]
+    about = finding.subject.id if finding.subject else None
+    own = [fact for fact in finding.proof if fact.act == about] or list(finding.proof)
+    told = [text for fact in own if (text := _reason(fact, book, lang))]
     sentence = _some(list(dict.fromkeys(told)), lang) or say("reason.registry", lang)
     return sentence if inside else sentence[:1].upper() + sentence[1:]
 
@@ -173,6 +175,8 @@ def _reason(fact: Fact, book: Book, lang: str) -> str:
     if fact.kind not in _ENDINGS:
         return ""
     key = f"reason.{fact.kind.value}" if fact.by_label or fact.kind is Kind.TERM else "reason.registry"
+    if fact.origin.startswith(CASCADE):
+        key = "reason.cascade"
     parts = (fact.by or "").split("|")
     issued = parts[3] if len(parts) > 3 and _DAY.fullmatch(parts[3]) else ""
     label = fact.by_label or ""
