@@ -124,24 +124,20 @@ class Issuers:
         """Issuers told by a symbol (``TTLT-BYT-BTC``, ``QH13``, ``QĐ-UBND`` → ``ubnd/?``); () when none is."""
         whole = unicodedata.normalize("NFC", _IN_BRACKETS.sub("", symbol)).replace("\u00d0", "\u0110").strip()
         parts = [p for p in _PARTS.split(whole.replace("&", "")) if p]
-        pairs = [p for pair in pairwise(parts) if (p := self._pair(pair, on))]
+        typed = bool(parts) and len(parts) > 1 and self.instruments.by_code(parts[0]) is not None
+        pairs = [p for pair in pairwise(parts[1:] if typed else parts) if (p := self._pair(pair, on))]
         if pairs:
             return pairs[0]
         found: list[str] = []
         for i, part in enumerate(parts):
-            if i == 0 and len(parts) > 1 and self.instruments.by_code(part):
+            if i == 0 and typed:
                 continue
             found += self._of_part(part, on)
         return tuple(dict.fromkeys(found))
 
     def _pair(self, pair: tuple[str, str], on: date | None) -> tuple[str, ...]:
         """Two parts that are one code (``CT-UBND``); a type before an issuer is not one."""
-        if self.instruments.by_code(pair[0]) and not self._is_organ_code("".join(pair)):
-            return ()
         return self.by_code("".join(pair), on) if code_key("".join(pair)) in self.codes else ()
-
-    def _is_organ_code(self, code: str) -> bool:
-        return any(c.issuer.endswith("/?") for c in self.codes.get(code_key(code), []))
 
     def _of_part(self, part: str, on: date | None) -> tuple[str, ...]:
         found = self.by_code(part, on)
