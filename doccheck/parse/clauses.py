@@ -7,6 +7,8 @@ block, the foot or the footnotes of consolidated texts.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from doccheck.model.provision import Provision
+from doccheck.model.provision import Unit as Unit_
 from doccheck.model.reading import Clause, ClauseKind, Header, Reference, Scope
 from doccheck.model.text import Span
 from doccheck.parse.drafts import ENDING, Draft, DraftReader, Lead
@@ -38,6 +40,7 @@ class ClauseReader:
         self.statements = Reader(zones, references, phrases, ranks)
         self.reader = DraftReader(zones.body, zones.flat, phrases, provisions)
         self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
+        self.holders: list[tuple[int, Provision]] = []
 
     def read(self) -> tuple[Clause, ...]:
         """All clauses, in the order of the text."""
@@ -46,8 +49,13 @@ class ClauseReader:
         title = list(self._title())
         mains = {c.target for c in title if c.kind is ClauseKind.AMENDS}
         subject = self._subject(title) if len(mains) == 1 else None
-        body = list(self._body(subject))
-        return tuple(_once(self.references, [*title, *body]))
+        found = list(_once(self.references, [*title, *self._body(subject)]))
+        if any(c.kind is ClauseKind.SUSPENDS for c in found):
+            found = [
+                replace(c, kind=ClauseKind.RESUMES) if c.kind is ClauseKind.KEEPS and c.target is not None else c
+                for c in found
+            ]
+        return tuple(found)
 
     def consolidated(self) -> bool:
         """True for a consolidated text (văn bản hợp nhất)."""
@@ -104,6 +112,7 @@ class ClauseReader:
                 continue
             if unit.article != article:
                 lead, topic, article = None, subject, unit.article
+                self.holders.clear()
             if not self._allowed(unit):
                 continue
             if lead is not None and not self._governs(lead, unit):
@@ -138,7 +147,7 @@ class ClauseReader:
             if not statement.verbs and lead is not None:
                 drafts = self.reader.items(statement, lead)
             drafts = [d for d in drafts if d.named is None or not self._itself(d.named.index)]
-            drafts += self._chained(statement, drafts)
+            drafts = [self._held(unit, d) for d in drafts] + self._chained(statement, drafts)
             self.seen.append((statement, tuple(drafts)))
             out += [self._clause(d, start, end) for d in drafts]
             if opened is not None:
@@ -148,6 +157,17 @@ class ClauseReader:
             if unit.level == ARTICLE and (named := _only(drafts)) is not None:
                 topic = named
         return out, lead, topic
+
+    def _held(self, unit: Unit, draft: Draft) -> Draft:
+        """Provisions complete: "điểm e khoản 2" under a line on Điều 47 lies in that article."""
+        if not draft.provisions:
+            return draft
+        while self.holders and self.holders[-1][0] >= unit.level:
+            self.holders.pop()
+        held = [_within(p, self.holders[-1][1]) if self.holders else p for p in draft.provisions]
+        if len(held) == 1 and draft.kind is ClauseKind.AMENDS:
+            self.holders.append((unit.level, held[0]))
+        return replace(draft, provisions=tuple(held))
 
     def _chained(self, statement: Statement, drafts: list[Draft]) -> list[Draft]:
         """An act replaced together with the one act that amended it, named "theo" without title (wording 4)."""
@@ -196,6 +216,15 @@ class ClauseReader:
             rule=draft.rule,
             confidence=float(self.phrases.tables["confidence"].get(draft.rule, "0.95")),
         )
+
+
+def _within(inner: Provision, outer: Provision) -> Provision:
+    """A provision completed by the units of another that are wider than its own widest."""
+    order = list(Unit_)
+    if order.index(inner.path[0][0]) <= order.index(Unit_.ARTICLE):
+        return inner
+    above = tuple(step for step in outer.path if order.index(step[0]) < order.index(inner.path[0][0]))
+    return Provision((*above, *inner.path))
 
 
 def _name(index: int, one: Reference) -> Named:

@@ -90,10 +90,9 @@ class DraftReader:
         stop = self._exception(st, st.start, st.end)
         mains = [n for n in st.mains(st.start, st.end) if stop is None or n.start < stop]
         if lead.target is not None and (not mains or mains[0].index == lead.target.index):
-            found = self.provisions.find(self.body, st.start, st.end)
-            if not found or lead.kind not in ENDING:
+            named = self.units(st.start, st.end)
+            if not named or lead.kind not in ENDING:
                 return []
-            named = tuple(p for one in found[:8] for p in one.provisions)
             return [replace(base, named=lead.target, scope=Scope.PART, provisions=named)]
         if stop is not None:
             base = replace(base, exceptions=self._quote(stop, st.end))
@@ -125,7 +124,7 @@ class DraftReader:
         base = Draft(
             kind=kind,
             named=None,
-            on=self._from(words, backward) or opening,
+            on=self._from(words, backward, kind in LASTING) or opening,
             until=self._until(words) if kind in LASTING else None,
             exceptions=self._quote(outside, self._stop(st, outside)) if outside is not None else None,
             rule=f"{kind.value}.{'subject' if backward else 'object'}",
@@ -154,9 +153,8 @@ class DraftReader:
         if base.kind is ClauseKind.KEEPS:
             return ([base] if self.phrases["subject_kept"].match(self._plain(words)) else []), None
         if base.kind in ENDING or base.kind in (ClauseKind.APPLIES, ClauseKind.SUSPENDS):
-            found = self.provisions.find(self.body, begin, end) if target is not None and not annex else ()
-            if found and target is not None and not backward:
-                named = tuple(p for one in found for p in one.provisions)
+            named = self.units(begin, end) if target is not None and not annex else ()
+            if named and target is not None and not backward:
                 return [replace(base, named=target, scope=Scope.PART, provisions=named)], None
             if (many or listed or annex) and not (backward and self.phrases["noise_subject"].match(words)):
                 part = bool(self.phrases["some_part"].search(words)) and not self.phrases["whole_word"].search(words)
@@ -171,8 +169,7 @@ class DraftReader:
                     annex=annex,
                 )
         if base.kind is ClauseKind.AMENDS and target is not None and not backward:
-            found = self.provisions.find(self.body, begin, end)
-            named = tuple(p for one in found for p in one.provisions)
+            named = self.units(begin, end)
             return ([replace(base, named=target, scope=Scope.PART, provisions=named)] if named else []), None
         return [], None
 
@@ -191,14 +188,15 @@ class DraftReader:
             text = st.text(before, named.start)
             cut = 0 if before == begin else self._item_start(text)
             if before == begin or cut:
-                found = self.provisions.find(self.body, before + cut, named.start)
-                phrase = tuple(p for one in found for p in one.provisions)
+                phrase = self.units(before + cut, named.start)
                 prefix = text[cut:]
             else:
                 close = self.provisions.before(self.body, named.start)
                 near = close if close is not None and close.span.start >= before else None
                 phrase = near.provisions if near else ()
                 prefix = text[near.span.start - before :] if near else self._last_item(text)
+            if base.kind is ClauseKind.KEEPS and before == begin:
+                prefix = self._last_item(prefix) or prefix
             whole = self.phrases["whole_word"].search(prefix) is not None
             annexed = self.phrases["whole_annexed"].match(prefix) is not None and not phrase
             some = bool(phrase) or (self.phrases["part_words"].search(prefix) is not None and not annexed and not whole)
@@ -207,6 +205,14 @@ class DraftReader:
             scope = Scope.PART if some or part else Scope.WHOLE
             yield replace(base, named=named, scope=scope, provisions=phrase)
             before = named.end
+
+    def units(self, start: int, end: int) -> tuple[Provision, ...]:
+        """Provisions named in a stretch, those of the document itself left out."""
+        found = self.provisions.find(self.body, start, end)
+        return tuple(p for one in found if not self._ours(one.span.end) for p in one.provisions)
+
+    def _ours(self, end: int) -> bool:
+        return self.phrases["of_self"].match(self.flat[end : end + 60]) is not None
 
     def _item_start(self, text: str) -> int:
         """Where the list item before a name begins: after the last semicolon, or an earlier one if units follow it."""
@@ -221,16 +227,16 @@ class DraftReader:
 
     def _last_item(self, text: str) -> str:
         """Words of the list item that a name closes."""
-        unit = max(text.rfind(","), text.rfind(self.phrases.tables["joins"]["and"]))
-        return text[unit + 1 :] if unit >= 0 else ""
+        joins = [found.start() for found in self.phrases["join"].finditer(text)]
+        return text[joins[-1] + 1 :] if joins else ""
 
     def _implicit(self, st: Statement, mains: list[Named], region: tuple[int, int], base: Draft) -> Iterator[Draft]:
         begin, end = region
         start = mains[-1].end if mains else begin
         words = st.text(start, end)
         if mains:
-            joined = max(words.rfind(";"), words.rfind(self.phrases.tables["joins"]["and"]), words.rfind(","))
-            words = words[joined:] if joined >= 0 else ""
+            joins = [found.start() for found in self.phrases["join"].finditer(words)]
+            words = words[joins[-1] :] if joins else ""
         noise = self.phrases["noise_subject"].match(words) and not self.phrases["subject_kept"].match(words)
         if self.phrases["implicit"].search(words) and not noise and not self.phrases["implicit_not"].search(words):
             yield Draft(kind=ClauseKind.IMPLICIT, named=None, scope=Scope.PART, on=base.on, rule="implicit")
@@ -293,7 +299,7 @@ class DraftReader:
         found = self.phrases["date"].match(st.words, opens.end()) if opens else None
         return day(found) if found else None
 
-    def _from(self, words: str, backward: bool) -> date | None:
+    def _from(self, words: str, backward: bool, lasting: bool) -> date | None:
         own = self.phrases["own_day"].search(words)
         for found in self.phrases["date"].finditer(words):
             before = words[: found.start()]
@@ -301,7 +307,7 @@ class DraftReader:
                 return None
             if self.phrases["until"].search(before[-30:] + words[found.start() : found.end()]):
                 continue
-            if self.phrases["from_day" if backward else "counted_from"].search(before[-24:]):
+            if self.phrases["from_day" if backward or lasting else "counted_from"].search(before[-24:]):
                 value = day(found)
                 late = value is not None and self.phrases["after_day"].search(before[-24:])
                 return value + timedelta(days=1) if value is not None and late else value

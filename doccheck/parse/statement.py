@@ -258,14 +258,16 @@ class _State:
         new, main, last = (self.references[i] for i in (index, self.main.index, self.last.index))
         if _later(new, main):
             return Place.MAIN
+        title = self.text(self.main.end, self.last.start)
+        acting = self.phrases["amends_title"].search(title) is not None
+        known = self._key(self.last.index) in self.earlier
+        if acting and not known and _later(main, new):
+            return Place.TITLE
         if new.instrument == main.instrument != last.instrument:
             return Place.MAIN
         if new.instrument == last.instrument != main.instrument or self._higher(new, main):
             return Place.TITLE
-        title = self.text(self.main.end, self.last.start)
-        if self.phrases["amends_title"].search(title) and self._key(self.last.index) not in self.earlier:
-            return Place.TITLE
-        return Place.MAIN
+        return Place.TITLE if acting and not known else Place.MAIN
 
     def _higher(self, new: Reference, main: Reference) -> bool:
         """True when a document outranks the one before it: a circular's title goes on, the list does not."""

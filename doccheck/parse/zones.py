@@ -163,7 +163,7 @@ def _units(body: str, flat: str, phrases: ActingPhrases) -> list[Unit]:
                 marks.append((at, at + len(line) - len(line.lstrip()), held + 1))
             before = bare
         at += len(line)
-    ends = [start for start, _, _ in marks[1:]] + [len(flat)]
+    ends = [start for start, _, _ in marks[1:]] + [len(flat)] if marks else []
     return [Unit(start=s, said=b, end=e, level=v) for (s, b, v), e in zip(marks, ends, strict=True)]
 
 
@@ -171,7 +171,7 @@ def _parts(before: str, line: str, first: str, width: int, phrases: ActingPhrase
     """True when a line without a mark opens a paragraph of its own."""
     if width and before[-1] == ";" and first.islower():
         return False
-    if before[-1] in ".;:!?\u201d|" or line[0] == "|":
+    if before[-1] in ".;:!?|" or line[0] == "|" or (before[-1] == "\u201d" and not first.islower()):
         return True
     if phrases["dangling"].search(before) or not (first.isupper() or first in '\u201c"'):
         return False
