@@ -120,8 +120,10 @@ def test_consolidated_text_only_consolidates() -> None:
 
 def test_title_amends_and_its_inner_number_is_no_target() -> None:
     title = "Sửa đổi Thông tư số 12/2015/TT-BTC hướng dẫn Nghị định số 8/2014/NĐ-CP"
-    body = f"THÔNG TƯ\n{title}\nCăn cứ Luật Kho bãi số 9/2010/QH12;\nĐiều 1. Nội "
+    body = (
+        f"THÔNG TƯ\n{title}\nCăn cứ Luật Kho bãi số 9/2010/QH12;\nĐiều 1. Nội "
         f"dung\nSửa đổi Điều 3 như sau: “Điều 3. Kho.”\n"
+    )
     found = act(body, title=title)
     assert {(c.kind, str(found.references[c.target or 0].number)) for c in found.clauses} == {
         (ClauseKind.AMENDS, "12/2015/TT-BTC")
