@@ -5,7 +5,7 @@ from typing import Any
 
 from doccheck.cli import about, pile, read
 from doccheck.cli.options import Lang
-from doccheck.cli.registry import registry_app
+from doccheck.cli.registry_learning import registry_app
 from doccheck.cli.speech import SpokenCommand, new_app
 
 COMMANDS: dict[str, Callable[..., None]] = {

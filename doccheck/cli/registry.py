@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -9,71 +10,44 @@ from typing import Annotated, Any
 
 import typer
 
+from doccheck.cli.about import AsList, ListForm
+from doccheck.cli.options import DEFAULT_WORKSPACE, Day, Lang, Output, Registry, day_of, tongue
+from doccheck.cli.speech import SpokenCommand, new_app
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 
-
-def hint(name: str) -> str:
-    """Help of an option or command, in both languages: help is shown before a language is chosen."""
-    return f"{say(f'registry.hint.{name}')} / {say(f'registry.hint.{name}', 'en')}"
+registry_app = new_app("cli.registry", no_args_is_help=True)
 
 
-registry_app = typer.Typer(
-    name="registry",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=hint("app"),
-)
+class ExportForm(StrEnum):
+    """Forms of an export."""
 
-DEFAULT_WORKSPACE = "doccheck.db"
-
-RegistryFile = Annotated[Path | None, typer.Option("--registry", help=hint("file"))]
-Lang = Annotated[str, typer.Option("--lang", help="vi | en")]
-
-
-class Shape(StrEnum):
-    """Form of what is printed."""
-
-    TABLE = "table"
-    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
     JSONL = "jsonl"
 
 
-Form = Annotated[Shape, typer.Option("--format", help="table | json | jsonl")]
+Number = Annotated[str, typer.Argument(help="cli.registry.arg.number", metavar="NUMBER", show_default=False)]
+Words = Annotated[str, typer.Argument(help="cli.registry.arg.text", metavar="TEXT", show_default=False)]
+Table = Annotated[Path, typer.Argument(help="cli.registry.arg.file", metavar="FILE", show_default=False)]
+Session = Annotated[int | None, typer.Argument(help="cli.registry.arg.session", metavar="N", show_default=False)]
+Scan = Annotated[Path | None, typer.Argument(help="cli.registry.arg.workspace", metavar="DB", show_default=False)]
+Instrument = Annotated[str | None, typer.Option("--instrument", help="cli.registry.option.instrument", metavar="TYPE")]
+Issuer = Annotated[str | None, typer.Option("--issuer", help="cli.registry.option.issuer", metavar="NAME")]
+Issued = Annotated[str | None, typer.Option("--issued-on", help="cli.registry.option.issued_on", metavar="DATE")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="cli.registry.option.limit", metavar="N")]
+Heads = Annotated[list[str] | None, typer.Option("--map", help="cli.registry.option.map", metavar="HEAD=FIELD")]
+Preview = Annotated[bool, typer.Option("--preview", help="cli.registry.option.preview")]
+Official = Annotated[bool, typer.Option("--official", help="cli.registry.option.official")]
+KnownOn = Annotated[str | None, typer.Option("--known-on", help="cli.registry.option.known_on", metavar="DATE")]
+SkipBad = Annotated[bool, typer.Option("--skip-bad-rows", help="cli.registry.option.skip")]
+AsExport = Annotated[ExportForm, typer.Option("--format", help="cli.registry.option.export_format")]
+Added = Annotated[bool, typer.Option("--added", help="cli.registry.option.added")]
 
 
-def day_option(text: str | None, option: str, lang: str) -> date | None:
-    """A day given on the command line."""
-    from doccheck.registry.intake import read_day
-
-    if text is None:
-        return None
-    found = read_day(text)
-    if found is None:
-        raise UsageError(say("registry.day_form", lang, option=option, text=text))
-    return found
-
-
-def show(value: Any, form: Shape) -> None:
-    """Print a record (json) or each of its parts on a line (jsonl)."""
-    if form is Shape.JSON:
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-    else:
-        for one in value:
-            sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
-
-
-def table(heads: list[str], rows: list[list[str]]) -> None:
-    """Print rows as a table."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table(*heads, box=box.SIMPLE_HEAD, show_edge=False)
-    for row in rows:
-        grid.add_row(*(Text(cell) for cell in row))
-    Console(file=sys.stdout).print(grid)
+def tell(text: str) -> None:
+    """A line on stdout."""
+    sys.stdout.write(text + "\n")
 
 
 def note(text: str) -> None:
@@ -81,46 +55,69 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def show(value: Any, form: ListForm, parts: Sequence[Any]) -> None:
+    """Print a record whole (json), or its parts, one a line (jsonl)."""
+    if form is ListForm.JSON:
+        tell(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        for part in parts:
+            tell(json.dumps(part, ensure_ascii=False))
+
+
+def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> None:
+    """Print rows as a table; ``columns`` are keys of ``registry.col``."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    table = RichTable(*(say(f"registry.col.{name}", lang) for name in columns), box=box.SIMPLE_HEAD, show_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty()).print(table)
+
+
 def local_day(text: str | None) -> str:
     """A day as people write it."""
     return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
 
 
-@registry_app.command("status")
-def status_command(
-    number: Annotated[str, typer.Argument(help=hint("number"))],
-    instrument: Annotated[str | None, typer.Option("--instrument", help=hint("instrument"))] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help=hint("issuer"))] = None,
-    issued_on: Annotated[str | None, typer.Option("--issued-on", help=hint("issued_on"))] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help=hint("as_of"))] = None,
-    form: Form = Shape.TABLE,
-    registry: RegistryFile = None,
-    lang: Lang = "vi",
-) -> None:
-    """Tình trạng hiệu lực của văn bản vào một ngày, có bằng chứng.
+def maybe_day(text: str | None, lang: str) -> date | None:
+    """A day given on the command line, or None."""
+    return day_of(text, lang) if text is not None else None
 
-    Ví dụ: doccheck registry status 158/2007/NĐ-CP --as-of 2014-08-29
-    """
-    from doccheck.registry import open_registry
-    from doccheck.registry.asking import Question, status
+
+@registry_app.command("status", cls=SpokenCommand, help="cli.registry.status")
+def status(
+    number: Number,
+    instrument: Instrument = None,
+    issuer: Issuer = None,
+    issued_on: Issued = None,
+    as_of: Day = None,
+    form: AsList = ListForm.TABLE,
+    registry: Registry = None,
+    lang: Lang = None,
+) -> None:
+    """Status of an act on a day, with its proof."""
+    from doccheck.registry import asking, open_registry
     from doccheck.rulebook.book import load_book
 
-    question = Question(
+    speech = tongue(lang)
+    question = asking.Question(
         text=number,
-        as_of=day_option(as_of, "as-of", lang) or date.today(),
+        as_of=day_of(as_of, speech),
         instrument=instrument,
         issuer=issuer,
-        issued_on=day_option(issued_on, "issued-on", lang),
+        issued_on=maybe_day(issued_on, speech),
     )
-    answer = status(question, open_registry(registry), load_book(), lang)
-    if form is not Shape.TABLE:
-        show(answer if form is Shape.JSON else answer["matches"], form)
-        return
-    if not answer["matches"]:
-        sys.stdout.write(say("registry.not_in_registry", lang, text=number) + "\n")
-        return
-    heads = [say(f"registry.col.{name}", lang) for name in ("act", "issuer", "status", "since", "certainty", "reason")]
-    table(heads, [_status_row(match, lang) for match in answer["matches"]])
+    answer = asking.status(question, open_registry(registry), load_book(), speech)
+    if form is not ListForm.TABLE:
+        show(answer, form, answer["matches"])
+    elif not answer["matches"]:
+        tell(say("registry.not_in_registry", speech, text=number))
+    else:
+        columns = ("act", "issuer", "status", "since", "certainty", "reason")
+        grid(columns, [_status_row(match, speech) for match in answer["matches"]], speech)
 
 
 def _status_row(match: dict[str, Any], lang: str) -> list[str]:
@@ -135,109 +132,100 @@ def _status_row(match: dict[str, Any], lang: str) -> list[str]:
     return [name, act["issuer"] or "", said, since, certainty, match["reason"]]
 
 
-@registry_app.command("search")
-def search_command(
-    text: Annotated[str, typer.Argument(help=hint("text"))],
-    limit: Annotated[int, typer.Option("--limit", min=1)] = 20,
-    form: Form = Shape.TABLE,
-    registry: RegistryFile = None,
-    lang: Lang = "vi",
+@registry_app.command("search", cls=SpokenCommand, help="cli.registry.search")
+def search(
+    text: Words,
+    limit: Limit = 20,
+    form: AsList = ListForm.TABLE,
+    registry: Registry = None,
+    lang: Lang = None,
 ) -> None:
-    """Tìm văn bản theo số hoặc theo từ trong trích yếu, có dấu hay không dấu.
-
-    Ví dụ: doccheck registry search "quan ly dat dai ha tinh"
-    """
-    from doccheck.registry import open_registry
+    """Find acts by number or by words, with or without marks."""
+    from doccheck.registry import open_registry, searching
     from doccheck.registry.records import act_record
-    from doccheck.registry.searching import search
     from doccheck.rulebook.book import load_book
 
-    book = load_book()
-    found = [act_record(act, book, lang) for act in search(open_registry(registry), text, limit)]
-    if form is not Shape.TABLE:
-        show(found, form)
+    speech, book = tongue(lang), load_book()
+    found = [act_record(act, book, speech) for act in searching.search(open_registry(registry), text, limit)]
+    if form is not ListForm.TABLE:
+        show(found, form, found)
     elif not found:
-        sys.stdout.write(say("registry.nothing_found", lang, text=text) + "\n")
+        tell(say("registry.nothing_found", speech, text=text))
     else:
-        heads = [say(f"registry.col.{name}", lang) for name in ("act", "issuer", "issued", "title")]
-        names = ("number", "issuer", "issued_on", "title")
-        table(heads, [[local_day(a[n]) if n == "issued_on" else a[n] or "" for n in names] for a in found])
+        rows = [[a["number"] or "", a["issuer"] or "", local_day(a["issued_on"]), a["title"] or ""] for a in found]
+        grid(("act", "issuer", "issued", "title"), rows, speech)
 
 
-@registry_app.command("import")
-def import_command(
-    file: Annotated[Path, typer.Argument(help=hint("import_file"))],
-    column: Annotated[list[str] | None, typer.Option("--map", help=hint("map"))] = None,
-    preview: Annotated[bool, typer.Option("--preview", help=hint("preview"))] = False,
-    official: Annotated[bool, typer.Option("--official", help=hint("official"))] = False,
-    known_on: Annotated[str | None, typer.Option("--known-on", help=hint("known_on"))] = None,
-    instrument: Annotated[str | None, typer.Option("--instrument", help=hint("column_instrument"))] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help=hint("column_issuer"))] = None,
-    skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help=hint("skip"))] = False,
-    registry: RegistryFile = None,
-    lang: Lang = "vi",
+@registry_app.command("import", cls=SpokenCommand, help="cli.registry.import")
+def import_(
+    file: Table,
+    heads: Heads = None,
+    preview: Preview = False,
+    official: Official = False,
+    known_on: KnownOn = None,
+    instrument: Instrument = None,
+    issuer: Issuer = None,
+    skip_bad_rows: SkipBad = False,
+    registry: Registry = None,
+    lang: Lang = None,
 ) -> None:
-    """Nhập danh mục hoặc sổ theo dõi vào sổ đăng ký; mỗi lần nhập là một phiên hoàn tác được.
-
-    Ví dụ: doccheck registry import danh-muc.xlsx --official --known-on 31/01/2025 --preview
-    """
+    """Take a list or an office's register into the registry; each import is a session that can be taken back."""
     from doccheck.model.act import Tier
-    from doccheck.registry import open_registry
-    from doccheck.registry.importing import read_import, write_import
+    from doccheck.registry import importing, open_registry
     from doccheck.registry.intake import Terms
     from doccheck.registry.places import open_to_write
     from doccheck.rulebook.book import load_book
 
+    speech = tongue(lang)
     terms = Terms(
         origin=f"import:{file.name}",
         tier=Tier.OFFICIAL if official else Tier.SECONDARY,
-        known_on=day_option(known_on, "known-on", lang),
+        known_on=maybe_day(known_on, speech),
         instrument=instrument,
         issuer=issuer,
     )
     reading = open_registry(registry)
-    incoming = read_import(file, _mapping(column or [], lang), terms, reading, load_book())
-    errors, plan = incoming.intake.errors, incoming.plan
-    told = {
-        "file": file.name,
-        "rows": len(incoming.intake.entries),
+    incoming = importing.read_import(file, _mapping(heads or [], speech), terms, reading, load_book())
+    told = _told(incoming, speech)
+    if preview:
+        tell(say("registry.import_preview", speech, **told))
+    elif incoming.intake.errors and not skip_bad_rows:
+        note(say("registry.import_refused", speech, **told))
+        raise typer.Exit(2)
+    elif not incoming.plan.acts and not incoming.plan.facts:
+        tell(say("registry.import_nothing", speech, **told))
+    else:
+        reading.close()
+        session = importing.write_import(incoming, open_to_write(registry), date.today())
+        tell(say("registry.import_done", speech, session=session, **told))
+
+
+def _told(incoming: Any, lang: str) -> dict[str, Any]:
+    """Say columns, mistakes and conflicts on stderr; the counts for the last line."""
+    intake, plan = incoming.intake, incoming.plan
+    pairs = ", ".join(f"{head} → {name}" for head, name in intake.fields.items())
+    note(say("registry.column_map", lang, columns=pairs))
+    if intake.unused:
+        note(say("registry.columns_unused", lang, columns=", ".join(intake.unused)))
+    for error in intake.errors:
+        note(error.words(lang))
+    clashes(plan, lang)
+    return {
+        "file": incoming.path.name,
+        "rows": len(intake.entries),
         "acts": len(plan.acts),
         "facts": len(plan.facts),
         "doubles": plan.doubles,
         "clashes": len(plan.clashes),
-        "errors": len({(e.place, e.line) for e in errors}),
+        "errors": len({(error.place, error.line) for error in intake.errors}),
     }
-    pairs = ", ".join(f"{head} → {name}" for head, name in incoming.intake.fields.items())
-    note(say("registry.column_map", lang, columns=pairs))
-    if incoming.intake.unused:
-        note(say("registry.columns_unused", lang, columns=", ".join(incoming.intake.unused)))
-    for error in errors:
-        note(error.words(lang))
+
+
+def clashes(plan: Any, lang: str) -> None:
+    """Say on stderr where sources disagree."""
     for clash in plan.clashes:
-        parts = (clash.stands_origin, clash.comes_origin)
-        note(
-            say(
-                "registry.clash",
-                lang,
-                field=clash.field,
-                act=clash.act.split("|")[0],
-                stands=clash.stands,
-                stands_origin=parts[0],
-                comes=clash.comes,
-                comes_origin=parts[1],
-            )
-        )
-    if preview:
-        sys.stdout.write(say("registry.import_preview", lang, **told) + "\n")
-    elif errors and not skip_bad_rows:
-        note(say("registry.import_refused", lang, **told))
-        raise typer.Exit(2)
-    elif not plan.acts and not plan.facts:
-        sys.stdout.write(say("registry.import_nothing", lang, **told) + "\n")
-    else:
-        reading.close()
-        session = write_import(incoming, open_to_write(registry), date.today())
-        sys.stdout.write(say("registry.import_done", lang, session=session, **told) + "\n")
+        said = {name: getattr(clash, name) for name in ("field", "stands", "stands_origin", "comes", "comes_origin")}
+        note(say("registry.clash", lang, act=clash.act.split("|")[0], **said))
 
 
 def _mapping(pairs: list[str], lang: str) -> dict[str, str]:
@@ -250,70 +238,69 @@ def _mapping(pairs: list[str], lang: str) -> dict[str, str]:
     return found
 
 
-@registry_app.command("rollback")
-def rollback_command(
-    session: Annotated[int | None, typer.Argument(help=hint("session"))] = None,
-    registry: RegistryFile = None,
-    lang: Lang = "vi",
-) -> None:
-    """Hoàn tác một phiên nhập hoặc duyệt: bỏ đúng những gì phiên đó đã thêm.
-
-    Ví dụ: doccheck registry rollback 3
-    """
+@registry_app.command("rollback", cls=SpokenCommand, help="cli.registry.rollback")
+def rollback(session: Session = None, registry: Registry = None, lang: Lang = None) -> None:
+    """Take back an import or an approval: exactly what it added."""
     from doccheck.registry.places import open_to_write
     from doccheck.registry.sessions import roll_back
 
     number, label, acts, facts = roll_back(open_to_write(registry), session)
-    sys.stdout.write(say("registry.rolled_back", lang, session=number, label=label, acts=acts, facts=facts) + "\n")
+    tell(say("registry.rolled_back", tongue(lang), session=number, label=label, acts=acts, facts=facts))
 
 
-@registry_app.command("export")
-def export_command(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=hint("output"))] = None,
-    form: Annotated[str, typer.Option("--format", help="csv | xlsx | jsonl")] = "csv",
-    added: Annotated[bool, typer.Option("--added", help=hint("added"))] = False,
-    registry: RegistryFile = None,
-    lang: Lang = "vi",
-) -> None:
-    """Xuất sổ đăng ký ra CSV, XLSX hoặc JSONL; nhập lại được bằng registry import.
-
-    Ví dụ: doccheck registry export --format xlsx -o so-dang-ky.xlsx
-    """
+@registry_app.command("sessions", cls=SpokenCommand, help="cli.registry.sessions")
+def sessions(form: AsList = ListForm.TABLE, registry: Registry = None, lang: Lang = None) -> None:
+    """What was imported and approved, the newest first."""
     from doccheck.registry import open_registry
-    from doccheck.registry.exporting import export_rows, write_export
+    from doccheck.registry.sessions import history
+
+    found = history(open_registry(registry))
+    names = ("session", "kind", "label", "day", "state")
+    records = [dict(zip(names, row, strict=True)) for row in found]
+    if form is not ListForm.TABLE:
+        show(records, form, records)
+    else:
+        rows = [[str(n), kind, label, local_day(day), state] for n, kind, label, day, state in found]
+        grid(names, rows, tongue(lang))
+
+
+@registry_app.command("export", cls=SpokenCommand, help="cli.registry.export")
+def export(
+    output: Output = None,
+    form: AsExport = ExportForm.CSV,
+    added: Added = False,
+    registry: Registry = None,
+    lang: Lang = None,
+) -> None:
+    """Write acts and facts as CSV, XLSX or JSONL; an import reads them back."""
+    from doccheck.registry import exporting, open_registry
     from doccheck.rulebook.book import load_book
 
-    found = list(export_rows(open_registry(registry), load_book(), added=added, lang=lang))
-    sys.stdout.write(write_export(output, form, iter(found), lang))
+    speech = tongue(lang)
+    found = list(exporting.export_rows(open_registry(registry), load_book(), added=added, lang=speech))
+    sys.stdout.write(exporting.write_export(output, form.value, iter(found), speech))
     if output is not None:
-        note(say("registry.exported", lang, count=len(found), path=output))
+        note(say("registry.exported", speech, count=len(found), path=output))
 
 
-@registry_app.command("wanted")
-def wanted_command(
-    workspace: Annotated[Path | None, typer.Argument(help=hint("workspace"))] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1)] = 50,
-    form: Form = Shape.TABLE,
-    lang: Lang = "vi",
-) -> None:
-    """Văn bản còn thiếu hoặc chưa rõ hiệu lực, xếp theo số văn bản mà nó giải quyết được.
-
-    Ví dụ: doccheck registry wanted
-    """
+@registry_app.command("wanted", cls=SpokenCommand, help="cli.registry.wanted")
+def wanted(workspace: Scan = None, limit: Limit = 50, form: AsList = ListForm.TABLE, lang: Lang = None) -> None:
+    """Missing and undecided acts, by how many documents each would decide."""
     from dataclasses import asdict
 
-    from doccheck.registry.wanted import wanted
+    from doccheck.registry import wanted as wanted_
     from doccheck.run.workspace import open_workspace
 
-    path = workspace or Path(DEFAULT_WORKSPACE)
+    speech, path = tongue(lang), workspace or DEFAULT_WORKSPACE
     if not path.is_file():
-        raise UsageError(say("registry.wanted_needs_workspace", lang))
-    found = wanted(open_workspace(path).gaps(), limit)
-    if form is not Shape.TABLE:
-        show([asdict(one) for one in found], form)
+        raise UsageError(say("registry.wanted_needs_workspace", speech))
+    found = wanted_.wanted(open_workspace(path).gaps(), limit)
+    if form is not ListForm.TABLE:
+        records = [asdict(one) for one in found]
+        show(records, form, records)
     elif not found:
-        sys.stdout.write(say("registry.wanted_none", lang) + "\n")
+        tell(say("registry.wanted_none", speech))
     else:
-        heads = [say(f"registry.col.{name}", lang) for name in ("documents", "act", "state", "example")]
-        state = {True: say("registry.missing_word", lang), False: say("registry.undecided_word", lang)}
-        table(heads, [[str(w.documents), w.label, state[w.missing], *w.examples[:1]] for w in found])
+        state = {True: say("registry.missing_word", speech), False: say("registry.undecided_word", speech)}
+        rows = [[str(one.documents), one.label, state[one.missing], *one.examples[:1]] for one in found]
+        grid(("documents", "act", "state", "example"), rows, speech)
