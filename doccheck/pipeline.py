@@ -41,7 +41,7 @@ def open_tools(
     registry: Path | None = None, rules: Path | None = None, options: ExtractOptions = ExtractOptions()
 ) -> Tools:
     """Open rules and registry (mở công cụ); RulebookError or RegistryError when they are not sound."""
-    return Tools(book=load_book(rules), shelf=open_registry(registry), options=options)
+    return Tools(book=load_book(overlay=rules), shelf=open_registry(registry), options=options)
 
 
 def read_document(path: Path, tools: Tools) -> Reading:
@@ -49,11 +49,11 @@ def read_document(path: Path, tools: Tools) -> Reading:
     return read_text(extract(path, tools.options), tools.book)
 
 
-def read_text(text: Text, book: Book) -> Reading:
-    """Stage 2 alone (phân tích văn bản); what cannot be read at all is not parsed."""
+def read_text(text: Text, book: Book, *, sign_on: date | None = None, instead: bool = False) -> Reading:
+    """Stage 2 alone (phân tích văn bản); what cannot be read at all is not parsed. ``sign_on``: a draft."""
     if state_of(text.troubles) is State.UNREADABLE:
         return Reading(text=text, header=Header(), troubles=text.troubles)
-    reading = read(text, book)
+    reading = read(text, book, sign_on=sign_on, instead=instead)
     rest = tuple(t for t in text.troubles if t not in reading.troubles)
     return replace(reading, troubles=(*rest, *reading.troubles))
 
@@ -64,8 +64,8 @@ def find_acts(reading: Reading, tools: Tools) -> tuple[Match, tuple[Match, ...]]
     return itself, tuple(matches)
 
 
-def judge(reading: Reading, tools: Tools, as_of: date) -> Report:
-    """Stages 3 and 4 (đối chiếu và kiểm tra): the report of a document on a day."""
+def judge(reading: Reading, tools: Tools, as_of: date, *, draft: bool = False) -> Report:
+    """Stages 3 and 4 (đối chiếu và kiểm tra): the report of a document on a day; ``draft``: not signed yet."""
     state = state_of(reading.troubles)
     report = Report(
         source=reading.text.source,
@@ -78,7 +78,7 @@ def judge(reading: Reading, tools: Tools, as_of: date) -> Report:
     if state is State.UNREADABLE:
         return report
     itself, matches = find_acts(reading, tools)
-    context = Context(reading=reading, itself=itself, matches=matches, as_of=as_of, book=tools.book)
+    context = Context(reading=reading, itself=itself, matches=matches, as_of=as_of, book=tools.book, draft=draft)
     piece = context.status
     return replace(
         report,
@@ -97,6 +97,13 @@ def check_document(path: Path | str, tools: Tools | None = None, *, as_of: date)
     """The whole flow for one document (kiểm tra một văn bản)."""
     tools = tools or open_tools()
     return judge(read_document(Path(path), tools), tools, as_of)
+
+
+def check_draft(path: Path | str, tools: Tools | None = None, *, sign_on: date, instead: bool = False) -> Report:
+    """The whole flow for a draft (kiểm tra dự thảo), as if signed on ``sign_on``; a day in its head is kept unless ``instead``."""
+    tools = tools or open_tools()
+    reading = read_text(extract(Path(path), tools.options), tools.book, sign_on=sign_on, instead=instead)
+    return judge(reading, tools, sign_on, draft=True)
 
 
 def check_many(paths: Iterable[Path | str], tools: Tools | None = None, *, as_of: date) -> Iterator[Report]:

@@ -16,6 +16,9 @@ from doccheck.model.report import Finding
 
 __all__ = ["Check", "Cited", "Context", "catalogue", "examine", "gaps"]
 
+LIVED = frozenset({"status"})
+"""Families about a life that a draft has not begun."""
+
 Check = Callable[[Context], Iterable[Finding]]
 
 
@@ -34,6 +37,8 @@ def examine(context: Context, checks: Iterable[str] | None = None) -> tuple[Find
     """Findings of a document, gravest first, then by place; one finding an act and check, with a count of mentions."""
     known = catalogue()
     codes = [code for code in (known if checks is None else checks) if code in context.book.cards and code in known]
+    if context.draft:
+        codes = [code for code in codes if context.book.cards[code].family not in LIVED]
     if context.consolidated:
         codes = [code for code in codes if context.book.cards[code].consolidated]
     found = [finding for code in sorted(codes) for finding in known[code](context)]

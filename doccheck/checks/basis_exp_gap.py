@@ -1,6 +1,7 @@
 """BASIS-EXP-GAP, căn cứ hết hiệu lực giữa ngày ban hành và ngày có hiệu lực của văn bản."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from doccheck.checks.context import Context
 from doccheck.checks.life import undated
@@ -18,7 +19,7 @@ def check(context: Context) -> Iterator[Finding]:
         piece, since = dead(cited, first), cited.since(first)
         if piece is None or first is None or since is None or piece.exceptions or undated(piece):
             continue
-        if context.issued_on is None or not context.issued_on < since <= min(first, context.as_of):
+        if context.issued_on is None or not context.issued_on < since <= _last(first, context):
             continue
         yield from find(
             context,
@@ -32,3 +33,8 @@ def check(context: Context) -> Iterator[Finding]:
             issued=context.issued_on,
             effective=first,
         )
+
+
+def _last(first: date, context: Context) -> date:
+    """Endings after the day asked are not spoken of; a draft is asked about the time to come."""
+    return first if context.draft else min(first, context.as_of)

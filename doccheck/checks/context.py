@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from doccheck.model.act import Act, Piece, Status
+from doccheck.model.act import Act, Piece, Status, Tier
 from doccheck.model.match import Match, MatchState
 from doccheck.model.number import DocNumber
 from doccheck.model.period import Period
@@ -18,6 +18,7 @@ from doccheck.rulebook.book import Book
 from doccheck.rulebook.numbers import Form
 from doccheck.validity.timeline import stretch
 
+WEAK = frozenset({Tier.PILE, Tier.HINT})
 ACTING = frozenset({Role.AMENDS, Role.REPLACES, Role.REPEALS, Role.SUSPENDS, Role.CORRECTS, Role.CONSOLIDATES})
 
 
@@ -57,7 +58,7 @@ class Context:
     """All that a check may look at.
 
     ``general`` are acts known to end "earlier rules contrary to them" without naming any: a scan may gather them from
-    its pile.
+    its pile. ``draft``: the document is not signed yet, blanks for number, day and name are no faults.
     """
 
     reading: Reading
@@ -66,6 +67,7 @@ class Context:
     as_of: date
     book: Book
     general: tuple[Act, ...] = ()
+    draft: bool = False
 
     @property
     def header(self) -> Header:
@@ -132,9 +134,10 @@ class Context:
 
     @property
     def alive(self) -> bool:
-        """False when the document itself is known to be dead on the day asked."""
-        if self.status is not None and self.status.status in {Status.CEASED, Status.NEVER_IN_FORCE}:
-            return False
+        """False when the document itself is known to be dead on the day asked; the pile alone does not tell."""
+        piece = self.status
+        if piece is not None and piece.status in {Status.CEASED, Status.NEVER_IN_FORCE}:
+            return all(fact.tier in WEAK for fact in piece.why)
         return not (self.effect and self.effect.until and self.effect.until < self.as_of)
 
     @property

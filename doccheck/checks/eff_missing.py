@@ -15,7 +15,9 @@ CODE = "EFF-MISSING"
 def check(context: Context) -> Iterator[Finding]:
     """Only where the text is whole, signed, has a head of its own and is long enough to hold the clause."""
     reading, header = context.reading, context.header
-    if not context.normative or header.annexed or header.signer is None or context.issued_on is None:
+    if not context.normative or header.annexed or context.issued_on is None:
+        return
+    if header.signer is None and not context.draft:
         return
     if state_of((*reading.text.troubles, *reading.troubles)) is not State.WHOLE:
         return

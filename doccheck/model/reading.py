@@ -98,6 +98,7 @@ class EffectHow(StrEnum):
     AFTER_DAYS = "after_days"
     AFTER_GAZETTE = "after_gazette"
     DEFAULT = "default"
+    BLANK = "blank"  # a draft's clause whose day is still to be written
     MISSING = "missing"
 
 

@@ -1,25 +1,35 @@
 """Stage 2, Text → Reading (đọc hiểu văn bản): header, references, effect and acting clauses."""
 
+from datetime import date
+
 from doccheck.model.reading import Header, Reading
 from doccheck.model.text import Severity, Text, Trouble
 from doccheck.parse.acting import read_acting
 from doccheck.parse.header import read_header
 from doccheck.parse.references import read_references, uncertain
+from doccheck.parse.unsigned import completed, with_blank
 from doccheck.rulebook.book import Book
 
 __all__ = ["read"]
 
 
-def read(text: Text, book: Book, *, header: bool = True) -> Reading:
-    """What a text says. ``header=False`` reads a stretch that is no whole document (a record, a sentence)."""
+def read(
+    text: Text, book: Book, *, header: bool = True, sign_on: date | None = None, instead: bool = False
+) -> Reading:
+    """What a text says. ``header=False`` reads a stretch that is no whole document (a record, a sentence).
+
+    ``sign_on``: the text is a draft, read as if signed on that day; ``instead`` of a day that its head may bear.
+    """
     head = read_header(text, book) if header else Header()
+    if sign_on is not None:
+        head = completed(head, text, book, sign_on, instead=instead)
     references = read_references(text, head, book)
     acting = read_acting(text, head, references, book)
     return Reading(
         text=text,
         header=head,
         references=acting.references,
-        effects=acting.effects,
+        effects=acting.effects if sign_on is None else with_blank(acting.effects, text, book),
         clauses=acting.clauses,
         troubles=tuple(
             Trouble(
