@@ -11,6 +11,7 @@ from doccheck.parse.references_near import NearReader
 from doccheck.parse.references_numbers import NumberedReader
 from doccheck.parse.references_tail import TailReader
 from doccheck.parse.references_types import TypeReader
+from doccheck.parse.view import clean
 from doccheck.rulebook.book import Book
 
 
@@ -19,6 +20,17 @@ class Grammar:
     """Readers that share one rulebook."""
 
     book: Book
+
+    def view(self, body: str) -> str:
+        """The view of a text; the last one is kept, since header, references and clauses ask for the same."""
+        known = self._last.get("body")
+        if known is None or known is not body:
+            self._last.update(body=body, view=clean(body, self.book.phrases))
+        return self._last["view"]
+
+    @cached_property
+    def _last(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def provisions(self) -> ProvisionReader:

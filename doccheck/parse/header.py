@@ -16,7 +16,6 @@ from doccheck.parse.header_issuers import HeadIssuers
 from doccheck.parse.header_people import SignerReader
 from doccheck.parse.header_zone import ZoneReader, Zones
 from doccheck.parse.numbers import Numbered
-from doccheck.parse.view import clean
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.phrases import Phrases, alternation
 
@@ -34,8 +33,10 @@ T = TypeVar("T")
 
 def read_header(text: Text, book: Book) -> Header:
     """The header of a document; fields that do not stand there are None."""
-    view = clean(text.body, book.phrases)
-    return HeaderReader(book, grammar(book)).read(text, view)
+    rules = grammar(book)
+    if book.digest not in _READERS:
+        _READERS[book.digest] = HeaderReader(book, rules)
+    return _READERS[book.digest].read(text, rules.view(text.body))
 
 
 class HeaderReader:
@@ -241,6 +242,9 @@ class HeaderReader:
         span = Span(start + lines[0].start(), start + lines[-1].end())
         value = " ".join(view[span.start : span.end].replace("|", " ").replace("*", " ").split()).strip(" -_")
         return Field(value=value, span=_tight(view, span), rule="head.title", confidence=_LIKELY) if value else None
+
+
+_READERS: dict[str, HeaderReader] = {}
 
 
 def _seen(text: Text, field: Field[T] | None) -> Field[T] | None:

@@ -16,8 +16,8 @@ _CROWD = 700
 class Zones:
     """The head is ``view[start:head]``; ``heading`` is where the type word stands, None when there is none.
 
-    ``opened``: the words that open a text were found. ``far``: the head stands behind other words (a web page's), so that
-    only a number makes it a head.
+    ``opened``: the words that open a text were found. ``far``: the head stands behind other words (a web page's),
+    so that only a number makes it a head.
     """
 
     start: int

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s,-]")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s,-]")
 _STARTS = "starts"
 _OTHER = "_"
 _BATCH = 1024

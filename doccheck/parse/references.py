@@ -10,17 +10,17 @@ from doccheck.parse.grammar import Grammar, grammar
 from doccheck.parse.references_draft import Draft
 from doccheck.parse.references_issuers import IssuerReader
 from doccheck.parse.references_near import settled
-from doccheck.parse.view import clean
 from doccheck.rulebook.book import Book
 
 _LOW_WORD = 0.8
 _LOOK_ALIKE = 0.9
+_OF_FORM = {"normative": True, "administrative": False, "party": False, "consolidated": False}
 
 
 def read_references(text: Text, header: Header, book: Book) -> tuple[Reference, ...]:
     """All references of a document; the document's own number in its head is not one."""
-    view = clean(text.body, book.phrases)
     rules = grammar(book)
+    view = rules.view(text.body)
     own = header.number.span if header.number else None
     drafts = [d for d in collect(view, rules) if own is None or not own.overlaps(Span(d.start, d.end))]
     issuers = IssuerReader(book, header)
@@ -80,7 +80,7 @@ def _reference(text: Text, view: str, draft: Draft, rules: Grammar, issuers: Iss
         number=number,
         instrument=draft.instrument,
         issuers=issuers.of(draft),
-        issuer=draft.issuer,
+        issuer=issuers.written(draft) or None,
         issued_on=draft.issued_on,
         year=draft.year,
         title=draft.title,
@@ -89,7 +89,16 @@ def _reference(text: Text, view: str, draft: Draft, rules: Grammar, issuers: Iss
         rule=draft.rule,
         confidence=round(confidence, 3),
         repaired=draft.repaired or odd,
+        normative=_normative(draft, rules.book),
     )
+
+
+def _normative(draft: Draft, book: Book) -> bool | None:
+    """Whether the form of number, or the type cited by title, is a normative one; None when it cannot be told."""
+    if draft.number is None or not draft.number.symbol:
+        by_title = draft.title is not None and draft.instrument is not None
+        return True if by_title and book.instruments.get(draft.instrument or "").normative_form else None
+    return _OF_FORM.get(book.forms.classify(draft.number, draft.instrument, draft.issued_on).kind)
 
 
 def _letters(text: str) -> str:

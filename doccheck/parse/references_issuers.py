@@ -23,7 +23,7 @@ class IssuerReader:
         """Ids of the issuers of a mention; () when nothing tells them."""
         day = draft.issued_on
         if draft.issuer:
-            found = self._asked("name", draft.issuer, day)
+            found = self._asked("name", self.written(draft), day)
             if found:
                 return found
         if draft.number is not None and draft.number.symbol:
@@ -32,6 +32,15 @@ class IssuerReader:
         if draft.title and draft.instrument in {"law", "code", "constitution"}:
             return self._asked("symbol", "QH", day)
         return ()
+
+    def written(self, draft: Draft) -> str:
+        """The written name, cut at the comma where it stops naming organs."""
+        pieces = (draft.issuer or "").split(",")
+        for size in range(len(pieces), 1, -1):
+            name = ",".join(pieces[:size]).rstrip(" ,-")
+            if self._asked("name", name, draft.issued_on):
+                return name
+        return pieces[0]
 
     def _placed(self, issuer: str) -> str:
         """A local body without place is the host's when the host is of its family."""

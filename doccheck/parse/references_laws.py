@@ -21,6 +21,7 @@ from doccheck.rulebook.phrases import Phrases, alternation
 _WINDOW, _LONG_WINDOW = 150, 340
 _KNOWN, _GRAMMAR, _SMALL = 0.97, 0.85, 0.8
 _MAX_WORDS = 18
+_LIST_GAP = re.compile(r"\s{0,40}(?:,|\s[^\W\d_]{2})\s{1,40}")
 _STEPS = 3
 
 
@@ -62,7 +63,7 @@ class LawReader:
         self._long = phrases.pattern("references.law_dated")
         self._year = phrases.pattern("references.law_year")
         self._number = phrases.pattern("references.law_number")
-        self._step = re.compile(r"(?P<gap>\s{1,40}|,\s{1,40}|\s,\s|-)(?P<word>[^\W_]+)")
+        self._step = re.compile(r"(?P<gap>\s{1,40}|,\s{1,40}|\s,\s|-)(?P<word>[^\W\d_]+|\d+)")
 
     def read(self, text: str) -> Iterator[Draft]:
         """Mentions of laws by title, in order."""
@@ -134,7 +135,7 @@ class LawReader:
 
     def _grammar(self, text: str, end: int, *, small: bool = False) -> int | None:
         """End of an unknown title after the type word; None when nothing capitalised follows."""
-        position, count = end, 0
+        position, count, abbreviated = end, 0, False
         while count < _MAX_WORDS:
             step = self._step.match(text, position)
             if step is None or "\n\n" in step["gap"]:
@@ -149,6 +150,9 @@ class LawReader:
                 break
             if "," in step["gap"] and self._plural.match(text, word_at):
                 break
+            if count == 1 and abbreviated and not step["word"][0].isupper():
+                break
+            abbreviated = count == 0 and step["word"].isupper() and len(step["word"]) > 1
             position, count = step.end(), count + 1
         return position if count else None
 
@@ -165,6 +169,12 @@ class LawReader:
                 continue
             lead = self._number.match(text, end) if numbered is None else None
             numbered_here = self._numbers.at(text, lead.end()) if lead else None
+            if (
+                numbered_here is not None
+                and title.rule == "law.amending"
+                and self._listed(text, numbered_here.span.end)
+            ):
+                break
             if numbered_here is not None:
                 numbered, end = numbered_here, numbered_here.span.end
                 continue
@@ -173,6 +183,11 @@ class LawReader:
                 break
             day, end = found_day, found_day.span.end
         return self._build(text, title, end, year, numbered, day.value if day else None)
+
+    def _listed(self, text: str, end: int) -> bool:
+        """After "sửa đổi … Luật A số 1, Luật B số 2" the numbers are those of the amended laws."""
+        gap = _LIST_GAP.match(text, end)
+        return gap is not None and self._anchor.match(text, gap.end()) is not None
 
     @staticmethod
     def _build(

@@ -14,6 +14,7 @@ from doccheck.rulebook.phrases import Phrases, alternation
 
 _SHORT, _BARE, _LISTED, _HEADLESS = 0.85, 0.7, 0.9, 0.95
 _LIST_REACH = 90
+_GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
 _SHARED_TYPE_REACH = 900
 
 
@@ -30,12 +31,14 @@ class NumberedReader:
         last = {name.split()[-1].lower() for name in phrases.words("references.bare_types")}
         forms = sorted({f for w in last for f in (w, w.upper(), w.title())}, key=len, reverse=True)
         codes = [code for one in instruments.all for code in one.abbreviations if one.normative_form and len(code) > 1]
-        self._bare_anchor = re.compile(rf"(?:{'|'.join(map(re.escape, (*forms, *codes)))})\s{{1,40}}(?=\d)")
+        self._bare_anchor = re.compile(rf"(?:{'|'.join(map(re.escape, (*forms, *codes)))}){_GAP}(?=\d)")
+        self._so_words = tuple(f for w in phrases.words("references.numbered") for f in (w, w.title()))
         numbered = sorted({f for w in phrases.words("references.numbered") for f in (w, w.upper(), w.title())})
         self._so_anchors = tuple(
-            re.compile(rf"{re.escape(w)}\s{{0,4}}:?\s{{0,40}}(?=\d)") for w in numbered if " " not in w
+            re.compile(rf"{re.escape(w)}[ ]{{0,4}}:?{_GAP}(?=\d)") for w in numbered if " " not in w
         )
         self._open_anchor = phrases.pattern("references.open_number")
+        self._form = re.compile(rf"(?i:{alternation(phrases.words('references.form_words'))})\s{{1,9}}$")
         self._quantity = re.compile(rf"\s{{1,9}}(?:{alternation(phrases.words('references.quantity'))})(?![^\W_])")
         self._ordinary = types.ordinary
 
@@ -66,7 +69,10 @@ class NumberedReader:
         draft = self._draft(text, head, numbered.number, numbered.span.end, numbered, f"number.{numbered.shape}")
         if head.instrument is None:
             draft = replace(draft, instrument=self._shared(text, draft, last), confidence=draft.confidence * _HEADLESS)
-        yield draft
+        if head.instrument is None and self._form.search(text, max(0, draft.start - 16), draft.start):
+            return
+        if draft.instrument is not None or numbered.number.year is not None:
+            yield draft
 
     def _draft(
         self, text: str, head: Head, number: DocNumber, end: int, numbered: Numbered, rule: str, *, listed: bool = False
@@ -112,6 +118,8 @@ class NumberedReader:
         """Type of a number without one: its code's, else that of the list it stands in."""
         if draft.instrument is not None or last is None or draft.start - last.after > _SHARED_TYPE_REACH:
             return draft.instrument
+        if draft.number is not None and draft.number.year is None and not text.startswith(self._so_words, draft.start):
+            return None
         return last.instrument if not text[last.end : draft.start].count("\n\n") else None
 
     def _shorts(self, text: str, full: set[int]) -> Iterator[Draft]:
@@ -154,7 +162,12 @@ class NumberedReader:
                 return self._draft(text, head, found.number, found.span.end, found, f"number.{found.shape}")
             return None
         short = self._numbers.short(text, position)
-        if short is None or (ordinary and not head.numbered):
+        if (
+            short is None
+            or ordinary
+            or "." in short.number.serial
+            or self._form.search(text, max(0, head.start - 16), head.start)
+        ):
             return None
         if not (head.numbered or short.number.year):
             digits = short.number.serial
