@@ -7,17 +7,19 @@ from doccheck.checks.context import Context
 from doccheck.checks.life import undated
 from doccheck.checks.mentions import cap, dead
 from doccheck.checks.weigh import find
-from doccheck.model.report import Finding
+from doccheck.model.report import Finding, Level
 
 CODE = "BASIS-EXP-GAP"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Bases alive on the day of issue and dead on the document's first day of effect."""
+    """Bases alive on the day of issue and dead on the document's first day of effect; reserved content is told to drafts only."""
     first = context.effective_on
     for cited in context.bases():
         piece, since = dead(cited, first), cited.since(first)
-        if piece is None or first is None or since is None or piece.exceptions or undated(piece):
+        if piece is None or first is None or since is None or undated(piece):
+            continue
+        if piece.exceptions and not context.draft:
             continue
         if context.issued_on is None or not context.issued_on < since <= _last(first, context):
             continue
@@ -28,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
             span=cited.reference.span,
             subject=cited.act,
             piece=piece,
-            cap=cap(context, cited),
+            cap=Level.REVIEW if piece.exceptions else cap(context, cited),
             since=since,
             issued=context.issued_on,
             effective=first,

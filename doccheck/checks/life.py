@@ -40,7 +40,15 @@ def ended(context: Context) -> Piece | None:
     piece = context.status
     if piece is None or piece.status is not Status.CEASED or termed(piece) or piece.reason in {CASCADE, HORIZON}:
         return None
-    return piece
+    return None if stillborn(context) else piece
+
+
+def stillborn(context: Context) -> bool:
+    """True when the document's own clause names a first day of effect on or after the day on which it ended."""
+    effect, since, piece = context.effect, first_day(context), context.status
+    if piece is None or piece.status is not Status.CEASED or undated(piece) or termed(piece):
+        return False
+    return since is not None and effect is not None and effect.on is not None and since <= effect.on
 
 
 def provisions(found: tuple[Provision, ...], book: Book) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from doccheck.checks.context import Context
+from doccheck.checks.life import stillborn
 from doccheck.checks.weigh import find
 from doccheck.model.act import Status
 from doccheck.model.report import Finding
@@ -13,7 +14,7 @@ CODE = "ST-NEVER"
 def check(context: Context) -> Iterator[Finding]:
     """A stillborn document (không phát sinh hiệu lực)."""
     piece = context.status
-    if piece is not None and piece.status is Status.NEVER_IN_FORCE:
+    if piece is not None and (piece.status is Status.NEVER_IN_FORCE or stillborn(context)):
         yield from find(
             context,
             CODE,

@@ -14,8 +14,8 @@ def check(context: Context) -> Iterator[Finding]:
     """The registry's first day of effect, else the document's own, lies after the day asked."""
     piece, effect = context.status, context.effect
     if piece is not None and piece.status is Status.NOT_YET_IN_FORCE:
-        first = piece.period.end or context.effective_on
-        if first is not None and first > context.as_of and (context.issued_on or first) <= context.as_of:
+        first = (context.status_period.end if context.status_period else None) or context.effective_on
+        if first is not None and first > context.as_of:
             span = effect.span if effect else context.number_span()
             yield from find(context, CODE, day=context.issued_on, span=span, subject=context.own, effective=first)
         return

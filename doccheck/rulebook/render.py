@@ -166,6 +166,8 @@ def _value(name: str, text: str, book: Book, lang: str) -> str:
         return day_words(date.fromisoformat(text), lang)
     if name in {"organ", "organs", "other"}:
         return _join([book.issuers.name(one, lang) for one in text.split("|")], lang)
+    if name == "exceptions":
+        return text.removeprefix(say("word.except", lang)).strip()
     if name in {"form", "told"}:
         return book.instruments.name(text, lang)
     return text

@@ -80,6 +80,9 @@ def judge(case: Case, day: date) -> Piece:
     piece = _suspended(case, day, _whole(case, day))
     if piece.status is Status.IN_FORCE:
         piece = _partly(case, day, piece)
+    elif piece.status is Status.UNKNOWN:
+        whole = _partly(case, day, piece)
+        piece = replace(piece, why=whole.why, ceased_provisions=whole.ceased_provisions)
     changed = tuple(f for f in case.evidence.amendments if f.on is not None and f.on <= day)
     if piece.status in (Status.IN_FORCE, Status.PARTLY_CEASED):
         piece = replace(piece, why=tuple(dict.fromkeys([*piece.why, *changed])))
