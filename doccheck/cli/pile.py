@@ -86,12 +86,12 @@ def scan_pile(
 ) -> tuple[Any, Any]:
     """Run a scan; the open workspace and its totals."""
     from doccheck.pipeline import open_tools
-    from doccheck.run.inputs import find
+    from doccheck.run.inputs import look_for
     from doccheck.run.scan import Scan
     from doccheck.run.workspace import open_workspace
 
     tools = open_tools(recipe.registry, recipe.rules)
-    find(paths[:0])
+    look_for(paths)
     opened = open_workspace(workspace, create=True)
     job = Scan(
         workspace=opened,

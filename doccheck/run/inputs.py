@@ -49,6 +49,12 @@ def label(path: str | os.PathLike[str]) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
 
+def look_for(paths: Iterable[str | Path]) -> None:
+    """Raise UsageError when a path is not there, before anything is begun."""
+    for given in paths:
+        _expand(str(given))
+
+
 def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> tuple[Input, ...]:
     """All inputs below the paths, sorted by name, each once; UsageError when a path is not there."""
     avoid = {os.path.realpath(p) for p in skip}

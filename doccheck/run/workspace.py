@@ -5,21 +5,24 @@ Keys are derived from content, so that a repeated step changes nothing; each doc
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doccheck.db import DatabaseFault, Reason, Shape, guard, insert, open_database, rows
+from doccheck.db import DatabaseFault, Reason, Shape, guard, open_database, rows
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 from doccheck.run.codec import pack_json, unpack
+from doccheck.run.rows import FACETS, finding_row
+from doccheck.run.shape import review_tables
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
 APPLICATION = 0x64634B57
+WITHDRAWN = "withdraw"
 _TABLES = """
 create table documents (path text primary key, place blob, member integer, size integer, mtime_ns integer,
     sha256 text, key text, present integer not null default 1) without rowid;
@@ -44,13 +47,25 @@ create table runs (id integer primary key, started text not null, as_of text not
 """
 
 
+_BARE = ("path", "ordinal", "fingerprint", "code", "level", "certainty", "cause", "subject")
+STAND = """
+update findings set (state, second) = (
+  select answer, second from (
+    select answer, second, 1 as o from standing where scope = 'finding' and target = ?1 and holds and answer != 'withdraw'
+    union all
+    select answer, second, 2 as o from standing where scope = 'cause' and target = ?2 and holds and answer != 'withdraw'
+    union all select 'open', '', 3 order by o limit 1))
+where path = ?3 and ordinal = ?4
+"""
+
+
 def _first(db: Any) -> None:
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
 
-SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=(_first,))
+SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=(_first, review_tables))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +91,7 @@ class Decision:
     by: str | None = None
     made_on: str = ""
     source: str | None = None
+    why: str | None = None
 
 
 class Workspace:
@@ -171,11 +187,12 @@ class Workspace:
         return [(k, label, bool(m), role, p) for k, label, m, role, p in rows(self.db, f"{sql} order by g.key, g.path")]
 
     def decisions(self) -> dict[tuple[str, str], Decision]:
-        """The latest decision on each (scope, target)."""
-        sql = "select target, scope, decision, disposition, reason, by, made_on, source from decisions order by id"
-        names = ("target", "scope", "decision", "disposition", "reason", "by", "made_on", "source")
+        """The latest decision on each (scope, target); none where it was taken back."""
+        names = ("target", "scope", "decision", "disposition", "reason", "by", "made_on", "source", "why")
+        sql = f"select {', '.join(names)} from decisions order by id"
         found = (Decision(**dict(zip(names, row, strict=True))) for row in rows(self.db, sql))
-        return {(d.scope, d.target): d for d in found}
+        latest = {(d.scope, d.target): d for d in found}
+        return {key: d for key, d in latest.items() if d.decision != WITHDRAWN}
 
     def decided_after(self, number: int) -> set[tuple[str, str]]:
         """(scope, target) of decisions made after the one with this number."""
@@ -225,26 +242,23 @@ def save_report(conn: "Connection", path: str, judged: str, records: dict[str, A
     record = records["vi"]
     for table in ("findings", "gaps"):
         conn.execute(f"delete from {table} where path = ?", (path,))
-    row = (path, judged, record["as_of"], record["state"], vi, en)
-    conn.execute("insert or replace into reports values (?, ?, ?, ?, ?, ?)", row)
-    conn.executemany("insert into findings values (?, ?, ?, ?, ?, ?, ?, ?)", _finding_rows(path, record["findings"]))
+    row = (path, judged, record["as_of"], record["state"], vi, en, record["stamp"])
+    columns = "path, judged, as_of, state, vi, en, stamp"
+    conn.execute(f"insert or replace into reports ({columns}) values (?, ?, ?, ?, ?, ?, ?)", row)
+    last = conn.execute("select roots from runs order by id desc limit 1").fetchone()
+    lines = list(_finding_rows(path, record, json.loads(last[0]) if last else []))
+    marks = ", ".join("?" * (len(_BARE) + len(FACETS)))
+    conn.executemany(f"insert into findings ({', '.join((*_BARE, *FACETS))}) values ({marks})", lines)
+    conn.executemany(STAND, [(line[2], line[6], path, line[1]) for line in lines])
     gaps = {(g["key"], g["role"]): (path, g["key"], g["label"], g["missing"], g["role"]) for g in record["gaps"]}
     conn.executemany("insert into gaps values (?, ?, ?, ?, ?)", gaps.values())
 
 
-def save_decisions(workspace: Workspace, decisions: Iterable[Decision]) -> None:
-    """Append decisions, all or none, safe against a power cut when this returns."""
-    columns = ("target", "scope", "decision", "disposition", "reason", "by", "made_on", "source")
-    workspace.conn.execute("pragma synchronous=full")
-    with workspace.write():
-        values = ([getattr(d, name) for name in columns] for d in decisions)
-        insert(workspace.db, "decisions", columns, values)
-
-
-def _finding_rows(path: str, findings: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
-    for i, f in enumerate(findings):
+def _finding_rows(path: str, record: dict[str, Any], roots: list[str]) -> Iterator[tuple[Any, ...]]:
+    for i, f in enumerate(record["findings"]):
         cause = f["cause"]
-        yield path, i, f["fingerprint"], f["check"], f["level"], f["certainty"], cause["key"], cause["label"]
+        own = (path, i, f["fingerprint"], f["check"], f["level"], f["certainty"], cause["key"], cause["label"])
+        yield (*own, *finding_row(path, record, f, roots))
 
 
 def open_workspace(path: Path, *, create: bool = False) -> Workspace:
