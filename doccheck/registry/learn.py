@@ -48,9 +48,10 @@ def learn(
     if actor is None:
         return (), ()
     taught = _Taught(reading, actor, matches, book, origin, tier)
+    if actor.instrument in WITHOUT_FORCE:
+        return (actor,), ()
     facts = taught.own()
-    if actor.instrument not in WITHOUT_FORCE:
-        facts += [fact for clause in reading.clauses if (fact := taught.clause(clause)) is not None]
+    facts += [fact for clause in reading.clauses if (fact := taught.clause(clause)) is not None]
     return tuple({act.id: act for act in taught.acts}.values()), tuple(dict.fromkeys(facts))
 
 
@@ -207,7 +208,7 @@ class _Taught:
     def _seen(self, span: Span, quote: str | None = None) -> Evidence:
         text = self.reading.text
         return Evidence(
-            quote=quote or text.quote(span),
+            quote=(quote or text.quote(span)).strip(),
             page=text.place(span).page,
             sha256=text.source.sha256,
             path=text.source.path,

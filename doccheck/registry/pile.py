@@ -118,6 +118,14 @@ class Pile:
         """Facts of the pile that an act caused (tác động đọc được trong kho)."""
         return tuple(self._by.get(self._id.get(act_id, act_id), ()))
 
+    def own_acts(self) -> tuple[Act, ...]:
+        """Acts that the registry does not know (văn bản chỉ có trong kho)."""
+        return tuple(self._acts.values())
+
+    def own_facts(self) -> tuple[Fact, ...]:
+        """Facts read in the pile (sự kiện đọc được trong kho), by act."""
+        return tuple(fact for id_ in sorted(self._facts) for fact in self._facts[id_])
+
     def _own(self, ids: Iterable[str]) -> tuple[Act, ...]:
         return tuple(self._acts[id_] for id_ in ids)
 

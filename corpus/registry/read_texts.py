@@ -1,0 +1,236 @@
+"""Read the collected texts with doccheck's own parser and add what they state to the seed (for developers).
+
+    nice .venv/bin/python corpus/registry/read_texts.py [../shared/data] [--limit N]
+
+Run after ``build_seed.py``. Writes, beside this script:
+
+* ``read.tsv.gz``    facts of tier ``read``: who ended, amended or suspended whom, on which day, wholly or in which
+  provisions, and each document's own day of effect; no sentences
+* ``stubs.tsv.gz``   acts that those facts name, and acts that two or more documents cite with day and issuer
+* ``read_dropped.tsv``  what was read and not taken, and why
+
+A consolidated text repeats the clauses of others and states nothing of its own. A statement against an official source
+that knows better is not taken.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+
+from build_seed import ACT_HEAD, FACT_HEAD, fact_line, write_gz, write_text  # noqa: E402
+from building.canonical import Names, day_of, number_of  # noqa: E402
+
+from doccheck.model.act import Act, Fact, Kind, Tier, act_id  # noqa: E402
+from doccheck.model.match import Match, MatchState  # noqa: E402
+from doccheck.model.reading import Reading  # noqa: E402
+from doccheck.pipeline import Tools, find_acts, read_document  # noqa: E402
+from doccheck.registry import Pile, Registry, learn  # noqa: E402
+from doccheck.registry.identity import same_act  # noqa: E402
+from doccheck.registry.places import seed_path  # noqa: E402
+from doccheck.registry.store import open_file  # noqa: E402
+from doccheck.rulebook.book import load_book  # noqa: E402
+
+ORIGIN = "doccheck-read"
+PASSED_OVER = frozenset({"word-segmented-text", "vbpl-html-en"})
+WHOLE = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED})
+PARTS = frozenset({Kind.PARTLY_REPLACED, Kind.PARTLY_REPEALED, Kind.AMENDED, Kind.CORRECTED, Kind.SUSPENDED})
+TAKEN = WHOLE | PARTS | {Kind.EFFECT, Kind.TERM, Kind.GUIDES}
+SURE = frozenset({Tier.OFFICIAL, Tier.CONFIRMED})
+CITED_BY = 2
+
+
+class Texts:
+    """Everything that the texts state, gathered document by document."""
+
+    def __init__(self, shared: Path) -> None:
+        self.shared = shared
+        self.book = load_book()
+        self.seed = _bare_seed()
+        self.tools = Tools(book=self.book, shelf=self.seed)
+        self.names = Names(self.book)
+        self.acts: list[Act] = []
+        self.facts: list[Fact] = []
+        self.cited: dict[str, tuple[Act, set[str]]] = {}
+        self.dropped: Counter[tuple[str, str, str]] = Counter()
+        self.documents = 0
+
+    def read(self, record: dict[str, Any]) -> None:
+        """One document."""
+        if record["format"] in PASSED_OVER or "VBHN" in (record["number"] or ""):
+            return
+        path = self.shared / record["path"]
+        reading = read_document(path, self.tools)
+        itself, matches = find_acts(reading, self.tools)
+        known = self._known(record)
+        itself = self._itself(record, reading, itself, known)
+        if itself is None:
+            return
+        self.documents += 1
+        acts, facts = learn(reading, itself, matches, self.book, origin=ORIGIN, tier=Tier.READ)
+        self.acts += [replace(act, title=None) for act in acts]
+        self.facts += [replace(fact, evidence=None) for fact in facts if fact.kind in TAKEN]
+        self._cite(record["path"], reading, matches)
+
+    def _known(self, record: dict[str, Any]) -> Act | None:
+        """The document as its published metadata name it."""
+        number = number_of(record["number"])
+        if number is None:
+            return None
+        issued = day_of(record["issue_date"])
+        instrument = self.names.instrument(record["type"], number)
+        issuers = self.names.issuers(record["issuer"], number, issued, instrument)
+        act = Act(
+            id=act_id(number, instrument, issuers, issued),
+            number=number,
+            instrument=instrument,
+            issuers=issuers,
+            issued_on=issued,
+        )
+        return same_act(act, self.seed) or act
+
+    def _itself(self, record: dict[str, Any], reading: Reading, itself: Match, known: Act | None) -> Match | None:
+        """Who speaks: the metadata where they are published, else the document's own head where both agree."""
+        if known is not None and not record["header_guess"]:
+            return Match(reference=-1, state=MatchState.FOUND, best=known, how="metadata")
+        own = reading.header.number.value.key if reading.header.number else None
+        if own is None or (known is not None and known.number is not None and known.number.key != own):
+            self.dropped[(str(record["number"]), "document", "its head and its metadata differ")] += 1
+            return None
+        return itself
+
+    def _cite(self, path: str, reading: Reading, matches: tuple[Match, ...]) -> None:
+        for match in matches:
+            reference = reading.references[match.reference]
+            number, issuers = reference.number, reference.issuers
+            if match.state is MatchState.FOUND or number is None or not number.symbol or reference.repaired:
+                continue
+            if reference.issued_on is None or not issuers or any("?" in one for one in issuers):
+                continue
+            if number.year not in (None, reference.issued_on.year):
+                continue
+            instrument = reference.instrument
+            id_ = act_id(number, instrument, issuers, reference.issued_on)
+            act = Act(id=id_, number=number, instrument=instrument, issuers=issuers, issued_on=reference.issued_on)
+            self.cited.setdefault(id_, (act, set()))[1].add(path)
+
+    def settle(self) -> tuple[list[Act], list[Fact]]:
+        """New acts and facts that stand, each once."""
+        often = [act for act, paths in self.cited.values() if len(paths) >= CITED_BY]
+        pile = Pile(self.seed, [*self.acts, *often], self.facts)
+        acts = {act.id: act for act in pile.own_acts()}
+        facts = _joined([fact for fact in pile.own_facts() if not self._refused(fact, pile)])
+        used = {id_ for fact in facts for id_ in (fact.act, fact.by)} | {same_or(pile, act) for act in often}
+        return [acts[id_] for id_ in sorted(used & acts.keys(), key=str)], facts
+
+    def _refused(self, fact: Fact, pile: Pile) -> bool:
+        act, by = pile.act(fact.act), pile.act(fact.by) if fact.by else None
+        why = _why_not(fact, act, by, self)
+        if why:
+            self.dropped[(fact.act, f"{fact.kind.value} {fact.on or '?'} {fact.by_label or ''}", why)] += 1
+        return why is not None
+
+
+def same_or(pile: Pile, act: Act) -> str:
+    """Id under which the pile holds an act."""
+    held = pile.act(act.id)
+    return held.id if held else act.id
+
+
+def _why_not(fact: Fact, act: Act | None, by: Act | None, texts: Texts) -> str | None:
+    if act is None:
+        return "the act is not identified"
+    if fact.on is not None and act.issued_on is not None and fact.on < act.issued_on:
+        return "before the act was issued"
+    if fact.kind is Kind.EFFECT and any(
+        f.kind is Kind.EFFECT_MOVED and not f.provisions for f in texts.seed.facts(act.id)
+    ):
+        return "its day of effect was moved"
+    if fact.kind not in WHOLE | PARTS:
+        return None
+    if by is not None and by.issued_on and act.issued_on and by.issued_on < act.issued_on:
+        return "the acting act is older"
+    if by is not None and by.issuers and act.issuers and fact.kind in WHOLE | {Kind.PARTLY_REPEALED, Kind.AMENDED}:
+        stands = texts.book.hierarchy.compare((by.issuers, by.instrument), (act.issuers, act.instrument))
+        if stands == "lower":
+            return "a lower organ's act on a higher one's"
+    if fact.kind in WHOLE:
+        for other in texts.seed.facts(act.id):
+            later = other.on is not None and fact.on is not None and other.on >= fact.on
+            if other.kind is Kind.IN_FORCE and other.tier in SURE and later and other.note != "partly":
+                return f"{other.origin} knows it in force on {other.on}"
+    return None
+
+
+def _joined(facts: list[Fact]) -> list[Fact]:
+    """Partial actions of one act on another on one day as one fact."""
+    groups: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[(fact.act, fact.kind, fact.on, fact.until, fact.by)].append(fact)
+    result = []
+    for group in groups.values():
+        where = tuple(dict.fromkeys(p for fact in group for p in fact.provisions))
+        first = next((fact for fact in group if fact.exceptions), group[0])
+        if first.kind in WHOLE | {Kind.GUIDES}:
+            where = ()
+        result.append(replace(first, provisions=where))
+    return sorted(result, key=lambda f: (f.act, f.on or date.max, f.kind.value, f.by or ""))
+
+
+def _bare_seed() -> Registry:
+    """The seed without what was read before, so that a second run starts where the first did."""
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="doccheck-seed-"))
+    for path in HERE.iterdir():
+        if path.is_file() and path.name not in {"read.tsv.gz", "stubs.tsv.gz"}:
+            shutil.copy(path, folder / path.name)
+    return open_file(seed_path(folder))
+
+
+def documents(shared: Path, limit: int | None) -> Iterator[dict[str, Any]]:
+    """Records of ``docs.jsonl``; a limit takes every n-th."""
+    records = [json.loads(line) for line in (shared / "docs.jsonl").read_text("utf-8").splitlines()]
+    step = max(1, len(records) // limit) if limit else 1
+    yield from records[::step]
+
+
+def act_line(act: Act) -> tuple[str, ...]:
+    """A stub as the columns of ``acts.tsv.gz``."""
+    issued = act.issued_on.isoformat() if act.issued_on else ""
+    place = act.locality or ""
+    who = "+".join(act.issuers)
+    return (str(act.number or ""), act.instrument or "", who, issued, "", "", place, "named")
+
+
+def main() -> None:
+    """Read all, weigh, write."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("shared", nargs="?", type=Path, default=HERE.parents[1].parent / "shared" / "data")
+    parser.add_argument("--limit", type=int)
+    chosen = parser.parse_args()
+    texts = Texts(chosen.shared)
+    for i, record in enumerate(documents(chosen.shared, chosen.limit), start=1):
+        texts.read(record)
+        if i % 100 == 0:
+            print(i, "read,", len(texts.facts), "facts", file=sys.stderr)
+    acts, facts = texts.settle()
+    write_gz(HERE / "stubs.tsv.gz", ACT_HEAD, [act_line(act) for act in acts])
+    write_gz(HERE / "read.tsv.gz", FACT_HEAD, [fact_line(fact) for fact in facts])
+    write_text(HERE / "read_dropped.tsv", ("act", "statement", "why"), sorted(texts.dropped))
+    print("documents", texts.documents, "new acts", len(acts), "facts", len(facts))
+    print(dict(Counter(fact.kind.value for fact in facts)))
+    print(dict(Counter(why for _, _, why in texts.dropped)))
+
+
+if __name__ == "__main__":
+    main()
