@@ -46,7 +46,7 @@ def export_rows(registry: Registry, book: Book, *, added: bool = False, lang: st
     for fact in facts:
         if (act := acts.get(fact.act)) is not None:
             mine.discard(act.id)
-            yield {**_act(act, book, lang), **_fact(fact, book)}
+            yield {**_act(act, book, lang), **_fact(fact, acts.get(fact.by or ""), book, lang)}
     for id_ in sorted(mine):
         yield _act(acts[id_], book, lang)
 
@@ -77,12 +77,17 @@ def _act(act: Act, book: Book, lang: str) -> Row:
     }
 
 
-def _fact(fact: Fact, book: Book) -> Row:
+def _fact(fact: Fact, actor: Act | None, book: Book, lang: str) -> Row:
+    by = fact.by_label
+    if actor is not None and actor.number is not None:
+        form = book.instruments.name(actor.instrument, lang) if actor.instrument else ""
+        by = say("registry.label", lang, form=form, number=actor.number).strip()
+        by = say("registry.dated", lang, label=by, day=f"{actor.issued_on:%d/%m/%Y}") if actor.issued_on else by
     return {
         "kind": fact.kind.value,
         "on": fact.on.isoformat() if fact.on else None,
         "until": fact.until.isoformat() if fact.until else None,
-        "by": fact.by_label,
+        "by": by,
         "provisions": "; ".join(book.phrases.provisions.write(p) for p in fact.provisions) or None,
         "exceptions": fact.exceptions,
         "tier": fact.tier.value,

@@ -140,12 +140,13 @@ class _Row:
         if not written:
             self.wrong("number", "registry.expected_number")
             return None
-        number = DocNumber.parse(written) or self._number_in(written)
+        bare = not any(c.isspace() for c in written)
+        number = DocNumber.parse(written) if bare else self._number_in(written)
         if number is None or not number.symbol:
             self.wrong("number", "registry.expected_number")
             return None
         issued = self.day("issued_on") if "issued_on" in self.heads else None
-        if issued is None and DocNumber.parse(written) is None:
+        if issued is None and not bare:
             issued = self._day_in(written)
         instrument = self._instrument(number)
         issuers = self._issuers(number, issued)
