@@ -173,7 +173,7 @@ class HeaderReader:
 
     def _other_day(self, view: str, zones: Zones, number: Field[DocNumber] | None) -> Field[date] | None:
         """A day right after the number in an old heading, or the day of adoption in the closing sentence."""
-        if number is not None and number.rule == "head.heading":
+        if number is not None and number.rule not in {_PORTAL, _FOOT}:
             day = self._rules.tails.day(view, number.span.end)
             if day is not None and day.value is not None:
                 return Field(value=day.value, span=day.span, rule="head.heading", confidence=_LIKELY)
