@@ -1,12 +1,16 @@
 """Decisions taken back into the workspace (nhận quyết định): compared first, written only where nothing is in doubt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from doccheck.db import insert
 from doccheck.export.answers import Answer, Answers
 from doccheck.export.paper import Verdict
 from doccheck.rulebook.messages import say
-from doccheck.run.workspace import Decision, Workspace, save_decisions
+from doccheck.run.workspace import Decision, Workspace
+
+COLUMNS = ("target", "scope", "decision", "disposition", "reason", "by", "made_on", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +50,42 @@ def take(workspace: Workspace, lines: tuple[Line, ...]) -> int:
     """Write what is new or changed (ghi nhận); how many decisions were written."""
     made = [line.decision for line in lines if line.kind in {"new", "changed"} and line.decision is not None]
     unique = {(d.scope, d.target): d for d in made}
-    save_decisions(workspace, unique.values())
+    _save(workspace, unique.values())
     return len(unique)
 
 
-def verdicts(workspace: Workspace) -> dict[tuple[str, str], Verdict]:
+def told(decision: Decision, lang: str = "vi") -> str:
+    """The reason in one cell: its kind in words, then what was written."""
+    kind = say(f"why.{decision.why}", lang) if decision.why else ""
+    return ": ".join(part for part in (kind, decision.reason) if part)
+
+
+def kind_of(text: str) -> tuple[str | None, str]:
+    """A reason as it stands in a cell, taken apart again: its kind where it begins with one, and the rest."""
+    for why in docket.DISMISSALS:
+        for lang in ("vi", "en"):
+            kind = say(f"why.{why}", lang)
+            if text.casefold() == kind.casefold():
+                return why, ""
+            if text.casefold().startswith(f"{kind.casefold()}: "):
+                return why, text[len(kind) + 2 :].strip()
+    return None, text
+
+
+def verdicts(workspace: Workspace, lang: str = "vi") -> dict[tuple[str, str], Verdict]:
     """Decisions as the papers show them."""
     return {
-        key: Verdict(decision=d.decision, disposition=d.disposition or "", reason=d.reason or "", by=d.by or "")
+        key: Verdict(decision=d.decision, disposition=d.disposition or "", reason=told(d, lang), by=d.by or "")
         for key, d in workspace.decisions().items()
     }
+
+
+def _save(workspace: Workspace, decisions: Iterable[Decision]) -> None:
+    """Append decisions, all or none, safe against a power cut when this returns."""
+    workspace.conn.execute("pragma synchronous=full")
+    with workspace.write():
+        values = ([getattr(d, name) for name in COLUMNS] for d in decisions)
+        insert(workspace.db, "decisions", COLUMNS, values)
 
 
 def _split(rows: tuple[Answer, ...]) -> set[tuple[str, str]]:
@@ -70,12 +100,14 @@ def _split(rows: tuple[Answer, ...]) -> set[tuple[str, str]]:
 
 
 def _decision(answer: Answer, made_on: date, source: str) -> Decision:
+    why, reason = kind_of(answer.reason)
     return Decision(
         target=answer.target,
         scope=answer.scope,
         decision=answer.decision,
+        why=why,
         disposition=answer.disposition or None,
-        reason=answer.reason or None,
+        reason=reason or None,
         by=answer.by or None,
         made_on=made_on.isoformat(),
         source=source,
@@ -96,15 +128,15 @@ def _line(answer: Answer, made: Decision, old: Decision | None, newer: bool, lan
 
 
 def _same(a: Decision, b: Decision) -> bool:
-    return (a.decision, a.disposition, a.reason, a.by) == (b.decision, b.disposition, b.reason, b.by)
+    return (a.decision, a.disposition, a.why, a.reason, a.by) == (b.decision, b.disposition, b.why, b.reason, b.by)
 
 
 def _words(decision: Decision, lang: str) -> str:
     parts = [say(f"decision.{decision.decision}", lang)]
     if decision.disposition:
         parts.append(say(f"disposition.{decision.disposition}", lang))
-    if decision.reason:
-        parts.append(decision.reason)
+    if decision.reason or decision.why:
+        parts.append(told(decision, lang))
     return "; ".join(parts)
 
 
