@@ -13,6 +13,8 @@ from doccheck.parse.zones import Unit, Zones, read_zones
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
+_PARAGRAPH = 1500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
@@ -56,9 +58,17 @@ def _sentences(zones: Zones, phrases: ActingPhrases) -> list[tuple[Unit, int, in
 
 
 def _dynamic(zones: Zones, phrases: ActingPhrases) -> bool:
-    """True when the document says that what it cites is followed as amended or replaced."""
-    return any(
-        phrases["dynamic"].search(zones.flat, unit.said, min(unit.end, unit.said + 1500))
-        for unit in zones.units
-        if zones.begin <= unit.start < zones.foot and (article := zones.article_of(unit)) is not None and article.final
-    )
+    """True when the document says that what it cites is followed as amended or replaced (dẫn chiếu động)."""
+    for unit in zones.units:
+        article = zones.article_of(unit)
+        if article is None or not article.final or not zones.begin <= unit.start < zones.foot:
+            continue
+        at, end = unit.said, min(unit.end, unit.said + _PARAGRAPH)
+        for name in ("dynamic_cited", "dynamic_changed", "dynamic_follow"):
+            found = phrases[name].search(zones.flat, at, end)
+            if found is None:
+                break
+            at = found.end()
+        else:
+            return True
+    return False

@@ -40,6 +40,7 @@ class ClauseReader:
         self.statements = Reader(zones, references, phrases, ranks)
         self.reader = DraftReader(zones.body, zones.flat, phrases, provisions)
         self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
+        self.annexes_read = False
         self.holders: list[tuple[int, Provision]] = []
 
     def read(self) -> tuple[Clause, ...]:
@@ -185,8 +186,11 @@ class ClauseReader:
         return out
 
     def _annex(self, lead: Lead) -> list[Clause]:
-        """Documents listed in the annexes of the document."""
+        """Documents listed in the annexes of the document, read once."""
         out: list[Clause] = []
+        if self.annexes_read:
+            return out
+        self.annexes_read = True
         for unit in self.zones.units:
             if unit.start < self.zones.foot:
                 continue

@@ -95,7 +95,7 @@ class RoleReader:
         return bool(self.phrases["past_before"].search(before) or self.phrases["past_after"].match(after))
 
     def _transitional(self, one: Reference) -> bool:
-        article = next((a for a in self.zones.articles if a.start <= one.span.start < a.end), None)
+        article = self.zones.article_at(one.span.start)
         if article is not None and article.transitional:
             return True
         flat, start, end = self.zones.flat, one.span.start, one.span.end

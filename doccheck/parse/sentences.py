@@ -11,8 +11,8 @@ _STOP = re.compile(r"[.]\s+(?=\S)")
 
 
 def sentences(zones: Zones, unit: Unit, phrases: ActingPhrases) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence, the mark of the unit left out."""
-    body, end = zones.body, min(unit.end, unit.said + LONG)
+    """Start and end of each sentence, the mark of the unit left out; of an endless one the beginning."""
+    body, end = zones.body, unit.end
     at = unit.said
     for found in _STOP.finditer(body, unit.said, end):
         if found.end() >= len(body) or zones.in_quotes(found.start()):
@@ -22,7 +22,8 @@ def sentences(zones: Zones, unit: Unit, phrases: ActingPhrases) -> Iterator[tupl
             continue
         if phrases["abbreviation"].search(zones.flat[max(at, found.start() - 24) : found.start()]):
             continue
-        yield at, found.start() + 1
+        yield at, min(found.start() + 1, at + LONG)
         at = found.end()
-    if body[at:end].strip():
-        yield at, at + len(body[at:end].rstrip())
+    rest = body[at : min(end, at + LONG)].rstrip()
+    if rest.strip():
+        yield at, at + len(rest)

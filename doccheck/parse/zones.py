@@ -69,6 +69,11 @@ class Zones:
         i = bisect_right(self._opens, at) - 1
         return i >= 0 and at < self.quotes[i][1]
 
+    def article_at(self, at: int) -> Article | None:
+        """The article around one character."""
+        i = bisect_right(self.articles, at, key=lambda a: a.start) - 1
+        return self.articles[i] if i >= 0 and at < self.articles[i].end else None
+
     def article_of(self, unit: Unit) -> Article | None:
         """The article that a unit stands in."""
         return None if unit.article is None else self.articles[unit.article]

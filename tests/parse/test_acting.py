@@ -221,6 +221,7 @@ def test_odd_texts_are_read_without_complaint(body: str) -> None:
         "\nĐiều 1. Bãi bỏ\n",
         " và",
         "; ",
+        "dẫn chiếu được sửa đổi thì theo văn bản ",
     ],
 )
 def test_hostile_repetition_stays_fast(piece: str) -> None:
@@ -228,6 +229,16 @@ def test_hostile_repetition_stays_fast(piece: str) -> None:
     started = time.perf_counter()
     read_acting(text, Header(), (), load_book())
     assert time.perf_counter() - started < 6
+
+
+def test_a_text_without_line_ends_is_read_to_its_end() -> None:
+    body = "Điều 1. Phạm vi. " + "Kho lưu trữ được kiểm tra hằng năm. " * 400
+    body += (
+        "Điều 2. Hiệu lực thi hành. Thông tư này có hiệu lực từ ngày 01/5/2020 và thay thế Thông tư số 1/2010/TT-BTC."
+    )
+    found = act(body)
+    assert found.effects[0].on == date(2020, 5, 1)
+    assert [c.kind for c in found.clauses] == [ClauseKind.REPLACES]
 
 
 def test_quotations_nest_and_an_open_one_ends_with_its_line() -> None:
