@@ -31,7 +31,9 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Text:
     except RecursionError:
         return _failed(source, Unreadable("nesting_too_deep"), tuple(draft.troubles))
     if kind.mismatch:
-        draft.trouble("type_mismatch", detail=f"{kind.claimed} -> {kind.name}")
+        lost = kind.name == "txt" and kind.claimed != "html"
+        severity = Severity.PARTIAL if lost else Severity.NOTE
+        draft.trouble("type_mismatch", severity, detail=f"{kind.claimed} -> {kind.name}")
     text = draft.finish(source)
     if not text.body.strip() and not any(t.severity is Severity.FATAL for t in text.troubles):
         return _failed(source, Unreadable("no_text_layer"), tuple(draft.troubles))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from doccheck.extract.draft import Draft
 from doccheck.rulebook.encodings import Table, encodings
@@ -15,6 +16,7 @@ _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 _SAMPLE = 40_000
 _GOOD = 0.75
 _MARGIN = 0.25
+_CAPITALS = 3
 
 
 def score(text: str) -> float:
@@ -135,7 +137,20 @@ def convert_line(line: str, name: str) -> str:
     if line.isascii():
         return line
     other = convert(line, name)
-    return other if score(other) >= score(line) else line
+    return even(other) if score(other) >= score(line) else line
+
+
+def even(text: str) -> str:
+    """Text with its capital lines in capitals: fonts of capitals and old converters leave small letters in them."""
+    if text.isascii() or not any(a.islower() and a > "\x7f" and "A" <= b <= "Z" for a, b in pairwise(text)):
+        return text
+    return "\n".join(map(_even_line, text.split("\n")))
+
+
+def _even_line(line: str) -> str:
+    plain = [c for c in line if c.isascii() and c.isalpha()]
+    capital = len(plain) >= _CAPITALS and all(c.isupper() for c in plain)
+    return line.upper() if capital and any(a.islower() and b.isupper() for a, b in pairwise(line)) else line
 
 
 def font_code(font: str) -> tuple[str, bool] | None:

@@ -136,7 +136,8 @@ class _Reader:
     def _cuts(handle: PdfPage, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """A line in the parts that gaps, or the motto after the issuer, make of it."""
         parts = handle.parts(start, end)
-        if len(parts) == 1 and end - start < _HEAD_LENGTH:
+        low = text[start:end].lower()
+        if len(parts) == 1 and end - start < _HEAD_LENGTH and any(f" {w}" in low for w in encodings().motto):
             for at in (i for i in range(start + 2, end) if text[i - 1] == " "):
                 if begins(text[at:end], encodings().motto) and text[start:at].isupper():
                     return [(start, at - 1), (at, end)]
@@ -193,7 +194,9 @@ def read_pdf(data: bytes, options: ExtractOptions, draft: Draft) -> None:
         reader.run()
     finally:
         pdf.close()
-    if options.cross_check or second.looks_damaged(data) or not any(p.lines for p in reader.pages):
+    if second.active(data):
+        draft.trouble("active_content")
+    if options.cross_check or second.looks_damaged(data, pdf.count) or not any(p.lines for p in reader.pages):
         second.compare(data, pdf.count, sum(len(x.text) for p in reader.pages for x in p.lines), draft)
     _running_heads(reader.pages)
     for page in reader.pages:
@@ -203,10 +206,10 @@ def read_pdf(data: bytes, options: ExtractOptions, draft: Draft) -> None:
 
 
 def _wants_layout(text: str) -> bool:
-    """True when a page may hold a header or a signature block; whole-text searches, no line is looked at."""
+    """True when a page may hold a header or a signature block."""
     low = text.lower()
     rules = encodings()
-    return any(w in low for w in (*rules.receivers, *rules.motto))
+    return any(f"\n{w}" in low for w in (*rules.receivers, *rules.motto))
 
 
 def _running_heads(pages: list[_Page]) -> None:

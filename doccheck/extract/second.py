@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import struct
 import zlib
 from functools import lru_cache
@@ -16,6 +17,11 @@ _MOST_PAGES = 60
 _RESCUE_PAGES = 300
 _RESCUE_BYTES = 64 * 1024 * 1024
 _GAP = 1.6
+_START = re.compile(rb"startxref\s+(\d{1,12})")
+_XREF = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_BEFORE = 2_500
+_SMALL_FILE = 24_000
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
@@ -98,10 +104,34 @@ def _line(words: list[dict[str, Any]]) -> Line:
     return Line(" ".join(w["text"] for w in words), box)
 
 
-def looks_damaged(data: bytes) -> bool:
-    """Signs that a reader had to mend the file: two readers may mend it differently."""
+def looks_damaged(data: bytes, count: int) -> bool:
+    """Signs that a reader had to mend the file, or may count its pages otherwise; small files are always looked at."""
+    if len(data) < _SMALL_FILE:
+        return True
     tail = data[-2_048:]
-    return b"startxref" not in tail or b"%%EOF" not in tail or not data.startswith(b"%PDF-")
+    starts = _START.findall(tail)
+    if not starts or b"%%EOF" not in tail or not data.startswith(b"%PDF-"):
+        return True
+    offset = int(starts[-1])
+    if not _XREF.match(data[offset : offset + 40]):
+        return True
+    pages = _pages(data)
+    return pages > count or (pages < count and b"/ObjStm" not in data)
+
+
+def _pages(data: bytes) -> int:
+    """Number of page objects that stand uncompressed, later versions of one object counted once."""
+    seen = set()
+    for found in _PAGE.finditer(data):
+        before = data[max(found.start() - _BEFORE, 0) : found.start()]
+        number = before[: before.rfind(b" obj")].split()[-2:-1] if b" obj" in before else []
+        seen.add(number[0] if number else found.start())
+    return len(seen)
+
+
+def active(data: bytes) -> bool:
+    """True for scripts, launch actions and files inside, as far as they stand uncompressed."""
+    return any(mark in data for mark in (b"/JavaScript", b"/Launch", b"/EmbeddedFile"))
 
 
 def compare(data: bytes, count: int, chars: int, draft: Draft) -> None:

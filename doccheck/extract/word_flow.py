@@ -5,7 +5,7 @@ from typing import Any
 
 from doccheck.extract.columns import Sides, by_column, table_sides
 from doccheck.extract.draft import Draft
-from doccheck.extract.legacy import by_font, font_code
+from doccheck.extract.legacy import by_font, even, font_code
 from doccheck.extract.word_styles import Look, Numbers, Styles, child, local, look_of, number_of, value
 from doccheck.model.text import Severity, Zone
 
@@ -252,7 +252,7 @@ class Flow:
             else:
                 out.append((text, zone))
             i = j
-        return out
+        return [(even(text), zone) for text, zone in out]
 
     @staticmethod
     def _alike(one: Look, other: Look) -> bool:
