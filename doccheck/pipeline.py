@@ -100,7 +100,10 @@ def check_document(path: Path | str, tools: Tools | None = None, *, as_of: date)
 
 
 def check_draft(path: Path | str, tools: Tools | None = None, *, sign_on: date, instead: bool = False) -> Report:
-    """The whole flow for a draft (kiểm tra dự thảo), as if signed on ``sign_on``; a day in its head is kept unless ``instead``."""
+    """The whole flow for a draft (kiểm tra dự thảo), as if signed on ``sign_on``.
+
+    A day that stands in its head is kept unless ``instead`` is asked.
+    """
     tools = tools or open_tools()
     reading = read_text(extract(Path(path), tools.options), tools.book, sign_on=sign_on, instead=instead)
     return judge(reading, tools, sign_on, draft=True)

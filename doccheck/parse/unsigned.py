@@ -38,8 +38,8 @@ def _number(text: Text, book: Book, sign_on: date) -> Field[DocNumber] | None:
     found = book.phrases.pattern("unsigned.number").search(text.body, 0, _HEAD)
     if found is None:
         return None
-    dated = found["year"] or ("20" in found[0][found.end("blank") - found.start() : found.start("symbol") - found.start()])
-    year = int(found["year"]) if found["year"] else sign_on.year if dated else None
+    century = str(sign_on.year // 100) in found[0][found.end("blank") - found.start() :].split("/")[1]
+    year = int(found["year"]) if found["year"] else sign_on.year if century else None
     lead = found[0]
     start = found.start() + len(lead) - len(lead.lstrip("\n |*#>_\t"))
     return Field(
