@@ -20,6 +20,15 @@ def denied(context: Context) -> Ruling | None:
     return ruling if ruling.verdict in DENIED else None
 
 
+def _two_types(context: Context) -> bool:
+    """True when the number tells another type, which its issuer could issue: one of the two is a slip."""
+    code, issued = context.form.instrument_code, context.issued_on
+    told = context.book.instruments.by_code(code) if code else None
+    if told is None or told == context.instrument or issued is None:
+        return False
+    return context.book.authority.at(context.issuers, told, issued).verdict not in DENIED
+
+
 def claims(context: Context, code: str) -> bool:
     """True when the card of ``code`` names the document's type and its kind of issuer as its own matter."""
     words = context.book.cards[code].words
@@ -42,7 +51,7 @@ def accuse(context: Context, code: str, variant: str = "default") -> Iterator[Fi
         variant=variant,
         span=context.number_span(),
         subject=context.own,
-        cap=Level.REVIEW if ruling.certainty is Certainty.LOW else cap(context),
+        cap=Level.REVIEW if ruling.certainty is Certainty.LOW or _two_types(context) else cap(context),
         certainty=ruling.certainty,
         cause=code,
         form=context.instrument,

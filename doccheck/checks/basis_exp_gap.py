@@ -13,7 +13,7 @@ CODE = "BASIS-EXP-GAP"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Bases alive on the day of issue and dead on the document's first day of effect; reserved content is told to drafts only."""
+    """Bases alive on the day of issue and dead on the first day of effect; reserved content is told to drafts only."""
     first = context.effective_on
     for cited in context.bases():
         piece, since = dead(cited, first), cited.since(first)
