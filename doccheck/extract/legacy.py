@@ -30,6 +30,8 @@ def is_syllable(word: str) -> bool:
     """True for one well-formed Vietnamese syllable in one letter case."""
     if not (word.islower() or word.isupper() or word.istitle()):
         return False
+    if "\xf1" in word.lower():
+        return False
     bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES))
     rules = encodings()
     return any(bare[:cut] in rules.onsets and bare[cut:] in rules.rimes for cut in range(min(len(bare), 4)))

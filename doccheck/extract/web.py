@@ -24,7 +24,12 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECA
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9]))", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _TAGS = re.compile(rb"<[a-zA-Z!/]")
+_NESTING = re.compile(
+    rb"<(/?)(?:div|section|article|aside|blockquote|center|ul|ol|dl|fieldset|table|form|main|nav|header|footer)\b",
+    re.IGNORECASE,
+)
 _MAX_TAGS = 400_000
+_MAX_NESTED = 4_000
 _DEEPEST = 200
 _LI_NUMBERED = "ol"
 
@@ -51,8 +56,8 @@ def read_html(data: bytes, draft: Draft) -> None:
     from selectolax.lexbor import LexborHTMLParser
 
     text = decode(data, draft, _declared(data))
-    if len(_TAGS.findall(data)) > _MAX_TAGS:
-        draft.trouble("nesting_too_deep", Severity.PARTIAL, detail="too many tags; read without structure")
+    if len(_TAGS.findall(data)) > _MAX_TAGS or _nested(data) > _MAX_NESTED:
+        draft.trouble("nesting_too_deep", Severity.PARTIAL, detail="read without its structure")
         lines = [(line, Zone.BODY) for line in _tagless(text)]
     else:
         tree = LexborHTMLParser(text)
@@ -72,6 +77,15 @@ def read_html(data: bytes, draft: Draft) -> None:
 def _declared(data: bytes) -> str | None:
     found = _CHARSET.search(data[:4096])
     return found[1].decode("ascii", errors="ignore").lower() if found else None
+
+
+def _nested(data: bytes) -> int:
+    """How deep blocks nest, counted before a tree is built: building one slows down with the square of it."""
+    depth = deepest = 0
+    for found in _NESTING.finditer(data):
+        depth += -1 if found[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _tagless(text: str) -> list[str]:
