@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from doccheck.cli import about, pile, read
+from doccheck.cli.annotate import annotate
+from doccheck.cli.draft import draft
 from doccheck.cli.options import Lang
 from doccheck.cli.registry_learning import registry_app
 from doccheck.cli.speech import SpokenCommand, new_app
@@ -12,6 +14,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "scan": pile.scan,
     "check": read.check,
     "parse": read.parse,
+    "draft": draft,
+    "annotate": annotate,
     "decide": pile.decide,
     "export": pile.export,
     "explain": about.explain,

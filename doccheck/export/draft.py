@@ -27,6 +27,7 @@ class Draft:
     notes: tuple[Note, ...]
     suppressed: tuple[Note, ...]
     fixed: int
+    summary: tuple[str, ...]
 
 
 class DamagedWord(Exception):
@@ -57,7 +58,8 @@ def make_draft(
     kept, left, careless = _sorted(drafting.notes(), comments.written, atlas, book)
     changes = Changes(atlas, stamp)
     fixed = _fixable(kept, atlas, changes) if fix else []
-    comments.add(atlas.opening(), _summary(drafting, kept, left, careless, len(fixed)))
+    summary = _summary(drafting, kept, left, careless, len(fixed))
+    comments.add(atlas.opening(), summary)
     for note in kept:
         site = atlas.site(note.span)
         comments.add(site, _lines(note, report, lang, hosted=site.run is not None, fixed=note in fixed))
@@ -65,7 +67,8 @@ def make_draft(
         changes.replace(atlas.site(note.fix_span), note.fix or "")
     comments.finish()
     package.save(package.main, atlas.root)
-    return Draft(data=package.bytes(), notes=tuple(kept), suppressed=tuple(left), fixed=len(fixed))
+    told = tuple(summary[:-2])
+    return Draft(data=package.bytes(), notes=tuple(kept), suppressed=tuple(left), fixed=len(fixed), summary=told)
 
 
 def write_draft(data: bytes, path: Path) -> None:
