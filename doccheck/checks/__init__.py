@@ -4,7 +4,7 @@
 missing act is never a finding of a document: it is one line for the whole scan.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
@@ -33,9 +33,11 @@ def catalogue() -> dict[str, Check]:
     return found
 
 
-def examine(context: Context, checks: Iterable[str] | None = None) -> tuple[Finding, ...]:
+def examine(
+    context: Context, checks: Iterable[str] | None = None, known: Mapping[str, Check] | None = None
+) -> tuple[Finding, ...]:
     """Findings of a document, gravest first, then by place; one finding an act and check, with a count of mentions."""
-    known = catalogue()
+    known = catalogue() if known is None else known
     codes = [code for code in (known if checks is None else checks) if code in context.book.cards and code in known]
     if context.draft:
         codes = [code for code in codes if context.book.cards[code].family not in LIVED]

@@ -9,6 +9,7 @@ from doccheck.model.act import Act, Certainty, Fact, Kind, Piece, Tier
 from doccheck.model.number import DocNumber
 from doccheck.model.report import Finding, Level
 from doccheck.model.text import Span
+from doccheck.rulebook.book import Book
 
 ENDINGS = frozenset(
     {Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.TERM, Kind.CEASED, Kind.PARTLY_REPEALED, Kind.PARTLY_REPLACED}
@@ -56,13 +57,13 @@ def ceiling(piece: Piece, about: str | None = None) -> Level | None:
     return max(top, Level.WARNING, key=lambda level: level.rank) if power is Strength.SECONDARY else top
 
 
-def causes(piece: Piece, about: str | None = None) -> tuple[Act, ...]:
+def causes(piece: Piece, book: Book, about: str | None = None) -> tuple[Act, ...]:
     """The acts that ended or changed an act, as far as the facts name them."""
     found: dict[str, Act] = {}
     for fact in carrying(piece, about):
         label = fact.by_label or fact.by
         if label:
-            found.setdefault(label, _named(fact))
+            found.setdefault(label, _named(fact, book))
     return tuple(found.values())
 
 
@@ -97,7 +98,7 @@ def find(
         certainty = piece.certainty
     if cap is not None:
         level = max(level, cap, key=lambda one: one.rank)
-    acts = by if by is not None else (causes(piece, about) if piece is not None else ())
+    acts = by if by is not None else (causes(piece, context.book, about) if piece is not None else ())
     yield Finding(
         check=code,
         level=level,
@@ -123,7 +124,7 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _named(fact: Fact) -> Act:
+def _named(fact: Fact, book: Book) -> Act:
     parts = (fact.by or "").split("|")
     day = _day(parts[3]) if len(parts) > 3 else None
     words = (fact.by_label or "").split()
@@ -131,11 +132,17 @@ def _named(fact: Fact) -> Act:
     return Act(
         id=fact.by or fact.by_label or "",
         number=number,
-        instrument=(parts[1] or None) if len(parts) > 1 else None,
+        instrument=(parts[1] if len(parts) > 1 else "") or _type_word(words, book),
         issuers=tuple(i for i in parts[2].split("+") if i) if len(parts) > 2 else (),
         issued_on=day,
         title=fact.by_label,
     )
+
+
+def _type_word(words: list[str], book: Book) -> str | None:
+    """The type that a label begins with, by its longest name."""
+    tries = (book.instruments.by_name(" ".join(words[:size])) for size in range(min(len(words), 4), 0, -1))
+    return next((one for one in tries if one is not None), None)
 
 
 def _day(text: str) -> date | None:

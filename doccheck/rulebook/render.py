@@ -80,7 +80,7 @@ def citation(act: Act, book: Book, on: date, lang: str = "vi") -> str:
     name = book.instruments.name(act.instrument, lang) if act.instrument else ""
     title = act.title if act.title and act.number and str(act.number) not in act.title else ""
     form = book.citations.at(act.instrument, on)
-    if form is None or (form.needs_title and not title):
+    if form is None or act.instrument is None or not act.issuers or (form.needs_title and not title):
         return act_label(act, book, lang)
     values = _Values(
         form=name,
