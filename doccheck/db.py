@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from doccheck.errors import RegistryError
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite_utils import Database as Database
     from sqlite_utils.migrations import Migrations
 
 MAGIC = b"SQLite format 3\x00"
@@ -191,6 +191,10 @@ def _connect(path: Path, *, readonly: bool) -> "Database":
 
 
 def _prepare(db: "Database", path: Path, shape: Shape, *, wal: bool, durable: bool = True) -> None:
+    if db.conn.execute("pragma application_id").fetchone()[0] != shape.application_id:
+        db.conn.execute(
+            f"pragma application_id={shape.application_id}"
+        )  # in the header before any log stands beside it
     if durable:
         db.conn.execute(f"pragma journal_mode={'wal' if wal else 'delete'}")
         db.conn.execute(f"pragma synchronous={'normal' if wal else 'full'}")
@@ -198,7 +202,6 @@ def _prepare(db: "Database", path: Path, shape: Shape, *, wal: bool, durable: bo
     steps = _migrations(shape)
     if steps.pending(db):
         steps.apply(db)
-    db.conn.execute(f"pragma application_id={shape.application_id}")
 
 
 def _refuse_newer(db: "Database", path: Path, shape: Shape) -> None:

@@ -236,13 +236,20 @@ def snapshot(
     file: Target, key: Key = None, verify: Check = False, registry: Registry = None, lang: Lang = None
 ) -> None:
     """Copy the registry into one file to share, with its digest and signature; or check such a file."""
-    from doccheck.registry import open_registry
     from doccheck.registry import snapshot as snapshot_
 
     speech = tongue(lang)
-    made = snapshot_.verify(file, key) if verify else snapshot_.snapshot(open_registry(registry), file, key)
+    made = snapshot_.verify(file, key) if verify else _snapshot(registry, file, key)
     said = {"path": file, "digest": made.digest[:12], "acts": made.acts, "facts": made.facts}
     tell(say("registry.snapshot_good" if verify else "registry.snapshot_made", speech, **said))
+
+
+def _snapshot(registry: Path | None, file: Path, key: Path | None) -> Any:
+    from doccheck import __version__
+    from doccheck.registry import open_registry
+    from doccheck.registry import snapshot as snapshot_
+
+    return snapshot_.snapshot(open_registry(registry), file, key, version=__version__)
 
 
 @registry_app.command("diff", cls=SpokenCommand, help="cli.registry.diff")

@@ -107,8 +107,10 @@ def _lives(act: Act, facts: list[Fact], shelf: Shelf, book: Book) -> Iterator[tu
             stated = fact.kind is Kind.IN_FORCE and fact.tier in ASSERTED and not fact.provisions and not fact.by
             if stated and fact.on is not None and fact.on >= first:
                 yield "force_after_end", f"{fact.on} ({fact.origin}) >= {first}"
-        if act.effective_on is not None and first <= act.effective_on:
-            yield "ended_before_effect", f"{first} <= {act.effective_on}"
+        starts = [f.on for f in facts if f.kind is Kind.EFFECT and not f.provisions and f.on and f.tier in ASSERTED]
+        start = act.effective_on or min(starts, default=None)
+        if start is not None and first <= start:
+            yield "ended_before_effect", f"{first} <= {start}"
         if all(f.exceptions is None for f in sure):
             later = [f for f in facts if f.kind is Kind.AMENDED and f.on and f.on > first and f.tier in SURE]
             for fact in later:

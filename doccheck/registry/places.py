@@ -11,7 +11,7 @@ from doccheck.registry.store import Registry, open_file, refusal
 from doccheck.rulebook.place import data_dir
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from doccheck.db import Database
 
 _PROGRAM = "doccheck"
 _ADDED = (

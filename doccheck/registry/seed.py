@@ -15,7 +15,7 @@ from doccheck.registry.shape import SEED, SHAPE
 from doccheck.rulebook.messages import say
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from doccheck.db import Database
 
 ACTS, FACTS, CONFLICTS = "acts.tsv.gz", "facts.tsv.gz", "conflicts.tsv"
 ALIASES, SOURCES = "aliases.tsv", "sources.tsv"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from doccheck.db import Shape
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from doccheck.db import Database
 
 SEED = 0  # session number of rows that came with the seed
 

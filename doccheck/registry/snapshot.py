@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from doccheck import __version__
 from doccheck.db import guard, rows
 from doccheck.errors import RegistryError, UsageError
 from doccheck.registry.coverage import totals
@@ -30,8 +29,11 @@ class Manifest:
     signature: str | None = None
 
 
-def snapshot(registry: Registry, path: Path, key: Path | None = None) -> Manifest:
-    """Copy a registry (chụp) to ``path`` with its manifest beside it, signed with the office's key file if given."""
+def snapshot(registry: Registry, path: Path, key: Path | None = None, *, version: str = "") -> Manifest:
+    """Copy a registry (chụp) to ``path`` with its manifest beside it, signed with the office's key file if given.
+
+    ``version`` is that of the program.
+    """
     if path.exists():
         raise UsageError(say("registry.exists", path=path))
     copy(registry, path)
@@ -39,7 +41,7 @@ def snapshot(registry: Registry, path: Path, key: Path | None = None) -> Manifes
     unsigned = Manifest(
         digest=registry.digest,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        doccheck=__version__,
+        doccheck=version,
         acts=counts["acts"],
         facts=sum(count for name, count in counts.items() if name.startswith("tier.")),
     )

@@ -13,7 +13,7 @@ from doccheck.registry.shape import SHAPE
 from doccheck.rulebook.messages import say
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from doccheck.db import Database
 
 _ORDER = " order by n"
 

@@ -1,0 +1,207 @@
+"""Learning by reading: clauses to facts of the pile, the pile over the registry, proposals and their approval."""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from doccheck.errors import UsageError
+from doccheck.match import link
+from doccheck.model.act import Act, Fact, Kind, Status, Tier
+from doccheck.model.lookup import Lookup
+from doccheck.model.text import Source, Text
+from doccheck.parse import read
+from doccheck.registry import Lives, Pile, learn
+from doccheck.registry.identity import agree, organ_then, same_act
+from doccheck.registry.proposals import approve, proposals, propose, reject, set_two_persons
+from doccheck.registry.sessions import roll_back
+from doccheck.registry.store import open_file
+from doccheck.rulebook.book import Book
+
+from .conftest import LAW, NEW, OLD, TWIN, act
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH HÀ TĨNH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: {number}
+Hà Tĩnh, ngày {day}
+
+QUYẾT ĐỊNH
+Ban hành Quy định về quản lý bến thuyền trên địa bàn tỉnh
+
+ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+Theo đề nghị của Giám đốc Sở Xây dựng;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Quy định về quản lý bến thuyền.
+
+Điều 2. Hiệu lực thi hành
+{clauses}
+
+Điều 3. Tổ chức thực hiện
+Chánh Văn phòng Ủy ban nhân dân tỉnh chịu trách nhiệm thi hành Quyết định này.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Mẫu
+"""
+
+
+def _text(clauses: str, number: str = "45/2022/QĐ-UBND", day: str = "10 tháng 3 năm 2022") -> Text:
+    body = HEAD.format(number=number, day=day, clauses=clauses)
+    seal = sha256(body.encode()).hexdigest()
+    source = Source(path="/kho/a.docx", name="a.docx", media_type="text/plain", size=len(body), sha256=seal)
+    return Text(source=source, body=body)
+
+
+def _taught(text: Text, shelf: Lookup, book: Book) -> tuple[tuple[Act, ...], tuple[Fact, ...]]:
+    reading = read(text, book)
+    *matches, itself = link(reading, shelf, book)
+    return learn(reading, itself, matches, book, origin="pile")
+
+
+EFFECT = "1. Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 3 năm 2022."
+ENDS = "2. Quyết định này thay thế Quyết định số 07/2016/QĐ-UBND ngày 05 tháng 4 năm 2016 của Ủy ban nhân dân tỉnh."
+
+
+def test_an_ending_is_dated_by_the_acting_document(small: Path, book: Book) -> None:
+    acts, facts = _taught(_text(f"{EFFECT}\n{ENDS}"), open_file(small), book)
+    said = {fact.kind: fact for fact in facts}
+    assert said[Kind.EFFECT].on == date(2022, 3, 20)
+    ending = said[Kind.REPLACED]
+    assert ending.act == "7/2016/qd-ubnd|decision|ubnd-tinh/ha-tinh|2016-04-05"
+    assert (ending.on, ending.tier, ending.by_label) == (date(2022, 3, 20), Tier.PILE, "Quyết định số 45/2022/QĐ-UBND")
+    assert ending.evidence is not None
+    assert ending.evidence.quote is not None and "thay thế" in ending.evidence.quote
+    assert ending.evidence.sha256 == _text(f"{EFFECT}\n{ENDS}").source.sha256
+    assert {a.id.split("|")[0] for a in acts} == {"45/2022/qd-ubnd", "7/2016/qd-ubnd"}
+
+
+def test_an_ending_without_a_day_stays_undated(small: Path, book: Book) -> None:
+    _, facts = _taught(_text(ENDS.replace("2.", "1.")), open_file(small), book)
+    assert [fact.on for fact in facts if fact.kind is Kind.REPLACED] == [None]
+
+
+def test_an_own_term_ends_the_day_after(small: Path, book: Book) -> None:
+    words = "Quyết định này có hiệu lực từ ngày 20 tháng 3 năm 2022 đến hết ngày 31 tháng 12 năm 2024."
+    _, facts = _taught(_text(words), open_file(small), book)
+    assert {(f.kind, f.on) for f in facts} >= {(Kind.EFFECT, date(2022, 3, 20)), (Kind.TERM, date(2025, 1, 1))}
+
+
+def test_a_document_without_a_number_teaches_nothing(small: Path, book: Book) -> None:
+    text = _text(f"{EFFECT}\n{ENDS}", number="      /QĐ-UBND")
+    assert _taught(text, open_file(small), book) == ((), ())
+
+
+def test_the_pile_judges_itself(small: Path, book: Book) -> None:
+    shelf = open_file(small)
+    starts = "Quyết định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2016."
+    old = _taught(_text(starts, "07/2016/QĐ-UBND", "05 tháng 4 năm 2016"), shelf, book)
+    new = _taught(_text(f"{EFFECT}\n{ENDS}"), shelf, book)
+    pile = Pile(shelf, (*old[0], *new[0]), (*old[1], *new[1]))
+    (ended,) = pile.by_number("7/2016/qd-ubnd")
+    life = Lives(pile, book).of(ended)
+    assert life.at(date(2016, 4, 15)).status is Status.IN_FORCE
+    assert life.at(date(2020, 1, 1)).status is not Status.CEASED
+    assert life.at(date(2022, 3, 20)).status is Status.CEASED
+    assert life.at(date(2022, 3, 20)).certainty.value == "low"
+    assert pile.digest != shelf.digest
+
+
+def test_a_pile_is_the_same_in_any_order(small: Path, book: Book) -> None:
+    shelf = open_file(small)
+    acts, facts = _taught(_text(f"{EFFECT}\n{ENDS}"), shelf, book)
+    assert Pile(shelf, acts, facts).digest == Pile(shelf, reversed(acts), reversed(facts)).digest
+
+
+def test_a_stub_of_the_pile_joins_the_registrys_act(small: Path) -> None:
+    shelf = open_file(small)
+    bare = act("13/2014/QĐ-UBND")
+    fact = Fact(
+        act=bare.id, kind=Kind.AMENDED, on=date(2018, 1, 1), tier=Tier.PILE, origin="pile", by="x", by_label="x"
+    )
+    pile = Pile(shelf, [bare], [fact])
+    assert pile.act(bare.id) == OLD
+    assert [a.id for a in pile.by_number("13/2014/qd-ubnd")] == [OLD.id, TWIN.id]
+    assert pile.facts(OLD.id)[-1] == replace(fact, act=OLD.id)
+    assert pile.facts(TWIN.id) == shelf.facts(TWIN.id)
+    assert pile.by_title("dat dai") == (shelf.act(LAW.id),)
+    assert pile.by_date(NEW.issued_on or date.min) == (shelf.act(NEW.id),)
+
+
+def test_who_is_who(small: Path, book: Book) -> None:
+    shelf = open_file(small)
+    assert same_act(act("13/2014/QĐ-UBND", issuers=("ubnd/?",)), shelf) is None
+    assert same_act(act("13/2014/QĐ-UBND", issuers=("ubnd/?",), issued_on=OLD.issued_on), shelf) == OLD
+    assert same_act(act("13/2014/QĐ-UBND", issuers=("ubnd-tinh/son-la",)), shelf) is None
+    assert not agree(act("893/QĐ-TTg", issuers=("thu-tuong",)), act("893/QĐ-TTg", issuers=("thu-tuong",)))
+    law, resolution = (act("02/2002/QH11", kind, ("quoc-hoi",)) for kind in ("law", "resolution"))
+    assert not agree(law, resolution)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "now", "then", "expected"),
+    [
+        ("ubnd-tinh/ha-tinh", date(2025, 12, 1), date(2014, 7, 1), "ubnd-tinh/ha-tinh"),
+        ("ubnd-tinh/hue", date(2025, 12, 1), date(2018, 7, 1), "ubnd-tinh/thua-thien-hue"),
+        ("ubnd-tinh/bac-ninh", date(2025, 12, 1), date(2018, 7, 1), None),
+        ("ubnd-tinh/bac-ninh", date(2025, 12, 1), date(2025, 8, 1), "ubnd-tinh/bac-ninh"),
+        ("bo-tai-chinh", date(2025, 12, 1), date(2018, 7, 1), "bo-tai-chinh"),
+    ],
+)
+def test_whose_document_it_was(issuer: str, now: date, then: date, expected: str | None, book: Book) -> None:
+    assert organ_then(issuer, now, then, book) == expected
+
+
+def _proposed(path: Path, book: Book) -> int:
+    shelf = open_file(path, readonly=False)
+    text = _text(f"{EFFECT}\n{ENDS}")
+    acts, facts = _taught(text, shelf, book)
+    seal = text.source.sha256
+    number, _ = propose(shelf, acts[0], acts, facts, sha256=seal, path="a.docx", day=date(2026, 1, 5))
+    assert number is not None
+    again, _ = propose(shelf, acts[0], acts, facts, sha256=seal, path="a.docx", day=date(2026, 1, 6))
+    assert again is None
+    return number
+
+
+def test_approval_confirms_and_goes_back(small: Path, book: Book) -> None:
+    number = _proposed(small, book)
+    shelf = open_file(small, readonly=False)
+    assert [p.number for p in proposals(shelf, "open")] == [number]
+    assert shelf.by_number("7/2016/qd-ubnd") == ()
+    session, plan = approve(shelf, [number], date(2026, 1, 7), "An")
+    assert session is not None and {f.tier for f in plan.facts} == {Tier.CONFIRMED}
+    (ended,) = open_file(small).by_number("7/2016/qd-ubnd")
+    piece = Lives(open_file(small), book).of(ended).at(date(2023, 1, 1))
+    assert (piece.status, piece.certainty.value) == (Status.CEASED, "high")
+    roll_back(open_file(small, readonly=False), session)
+    assert open_file(small).by_number("7/2016/qd-ubnd") == ()
+    assert [p.number for p in proposals(open_file(small), "open")] == [number]
+
+
+def test_two_persons_where_the_office_wants_them(small: Path, book: Book) -> None:
+    number = _proposed(small, book)
+    shelf = open_file(small, readonly=False)
+    set_two_persons(shelf, True)
+    assert approve(shelf, [number], date(2026, 1, 7), "An")[0] is None
+    with pytest.raises(UsageError):
+        approve(shelf, [number], date(2026, 1, 7), "An")
+    assert approve(shelf, [number], date(2026, 1, 8), "Bình")[0] is not None
+
+
+def test_a_rejected_proposal_is_not_made_again(small: Path, book: Book) -> None:
+    number = _proposed(small, book)
+    shelf = open_file(small, readonly=False)
+    reject(shelf, [number], date(2026, 1, 7), "An")
+    assert proposals(shelf, "open") == ()
+    with pytest.raises(UsageError):
+        approve(shelf, [number], date(2026, 1, 7), "An")
