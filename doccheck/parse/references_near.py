@@ -1,10 +1,10 @@
 """Relative mentions (chỉ dẫn trong văn bản): the document itself, one named before, and names given on the way."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from doccheck.model.number import DocNumber
 from doccheck.model.reading import Role
 from doccheck.parse.references_draft import Draft
 from doccheck.parse.references_types import TypeReader
@@ -12,7 +12,8 @@ from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases import Phrases, alternation
 
 _SELF, _NEAR, _ALONE = 0.98, 0.8, 0.4
-_ALIAS_WORDS = 12
+_ALIAS_WORDS, _MAX_ALIASES = 12, 200
+_OWNER_REACH, _ALIAS_GAP = 1_500, 60
 
 
 class NearReader:
@@ -60,46 +61,76 @@ class NearReader:
                 )
 
     def aliases(self, text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
-        """Later uses of names given by "sau đây gọi là …" to a document just named."""
+        """Later uses of names given by "sau đây gọi là …" to a document just named; the first giving counts."""
+        named: dict[str, tuple[int, Draft]] = {}
+        ends = [d.end for d in drafts]
         for found in self._alias.finditer(text):
             alias = " ".join(found["alias"].split())
-            owner = next((d for d in reversed(drafts) if d.end <= found.start() and d.role is not Role.SELF), None)
-            if owner is None or found.start() - owner.after > 60 or len(alias.split()) > _ALIAS_WORDS:
+            owner = self._owner(drafts, bisect_right(ends, found.start()) - 1, found.start())
+            if owner is None or alias in named or len(named) >= _MAX_ALIASES or not self._is_name(alias):
                 continue
-            if not self._types.ending(alias, len(alias.split()[0]) + len(alias.split()[1]) + 1 if " " in alias else 0):
-                continue
-            for use in re.finditer(r"\s+".join(map(re.escape, alias.split())) + r"(?![^\W_])", text[found.end() :]):
-                start = found.end() + use.start()
-                end = found.end() + use.end()
-                yield replace(owner, start=start, end=end, after=end, rule="near.alias", confidence=_NEAR, listed=False)
+            named[alias] = (found.end(), owner)
+        if not named:
+            return
+        options = "|".join(r"\s+".join(map(re.escape, a.split())) for a in sorted(named, key=len, reverse=True))
+        for use in re.finditer(rf"(?:{options})(?![^\W_])", text):
+            given, owner = named[" ".join(use[0].split())]
+            if use.start() >= given:
+                yield replace(
+                    owner,
+                    start=use.start(),
+                    end=use.end(),
+                    after=use.end(),
+                    rule="near.alias",
+                    confidence=_NEAR,
+                    listed=False,
+                )
+
+    @staticmethod
+    def _owner(drafts: Sequence[Draft], i: int, start: int) -> Draft | None:
+        """The document named last before an alias is given."""
+        while i >= 0 and start - drafts[i].end < _OWNER_REACH:
+            if drafts[i].role is not Role.SELF:
+                return drafts[i] if start - drafts[i].after <= _ALIAS_GAP else None
+            i -= 1
+        return None
+
+    def _is_name(self, alias: str) -> bool:
+        """True for a name that begins with a type word and has more words."""
+        words = alias.split()
+        if not 2 < len(words) <= _ALIAS_WORDS:
+            return False
+        return any(self._types.ending(alias, len(" ".join(words[:n]))) is not None for n in (1, 2, 3))
 
 
 def settled(drafts: Sequence[Draft]) -> list[Draft]:
     """Short and relative mentions with the number of the one document before them that they can mean."""
     out: list[Draft] = []
+    last: dict[str | None, Draft] = {}
+    by_serial: dict[tuple[str | None, str], dict[str, Draft]] = {}
     for draft in drafts:
-        out.append(_settle(draft, out) if draft.rule in {"number.short", "near.above"} else draft)
+        settled_ = _settle(draft, last, by_serial) if draft.rule in {"number.short", "near.above"} else draft
+        out.append(settled_)
+        if draft.rule.startswith("near.") or draft.number is None or not draft.number.symbol:
+            continue
+        last[draft.instrument] = draft
+        serial = draft.number.serial.lstrip("0")
+        by_serial.setdefault((draft.instrument, serial), {})[draft.number.key] = draft
     return out
 
 
-def _settle(draft: Draft, before: Sequence[Draft]) -> Draft:
+def _settle(
+    draft: Draft, last: dict[str | None, Draft], by_serial: dict[tuple[str | None, str], dict[str, Draft]]
+) -> Draft:
     if draft.rule == "near.above":
-        near = next((d for d in reversed(before) if d.instrument == draft.instrument and _full(d.number)), None)
+        near = last.get(draft.instrument)
         return draft if near is None else _take(draft, near, "near.above")
     number = draft.number
     if number is None:
         return draft
-    serial = number.serial.lstrip("0")
-    meant = {
-        d.number.key: d
-        for d in before
-        if d.number is not None
-        and _full(d.number)
-        and d.instrument == draft.instrument
-        and d.number.serial.lstrip("0") == serial
-        and number.year in (None, d.number.year)
-    }
-    return _take(draft, next(iter(meant.values())), "near.short") if len(meant) == 1 else draft
+    same = by_serial.get((draft.instrument, number.serial.lstrip("0")), {})
+    meant = [d for d in same.values() if d.number is not None and number.year in (None, d.number.year)]
+    return _take(draft, meant[0], "near.short") if len(meant) == 1 else draft
 
 
 def _take(draft: Draft, from_: Draft, rule: str) -> Draft:
@@ -112,7 +143,3 @@ def _take(draft: Draft, from_: Draft, rule: str) -> Draft:
         rule=rule,
         confidence=_NEAR,
     )
-
-
-def _full(number: DocNumber | None) -> bool:
-    return number is not None and bool(number.symbol)
