@@ -20,7 +20,7 @@ from doccheck.run.recipe import Recipe
 from doccheck.run.worker import ANSWER, DATA, MakeBench, bench, serve
 
 WARM = "doccheck.run.warm"
-STARTING = 120.0
+STARTING = 300.0
 _SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
