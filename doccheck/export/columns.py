@@ -10,7 +10,7 @@ from doccheck.rulebook.messages import say
 
 Cell = str | int
 LISTED = 50
-DECISIONS = ("confirm", "dismiss")
+DECISIONS = ("confirm", "dismiss", "postpone", "ask")
 DISPOSITIONS = ("repeal", "replace", "amend", "issue", "suspend", "keep", "expired", "unknown")
 ANSWERS = ("decision", "disposition", "note", "by")
 

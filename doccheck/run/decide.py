@@ -1,16 +1,13 @@
 """Decisions taken back into the workspace (nhận quyết định): compared first, written only where nothing is in doubt."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from doccheck.db import insert
 from doccheck.export.answers import Answer, Answers
 from doccheck.export.paper import Verdict
 from doccheck.rulebook.messages import say
+from doccheck.run import docket
 from doccheck.run.workspace import Decision, Workspace
-
-COLUMNS = ("target", "scope", "decision", "disposition", "reason", "by", "made_on", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +47,12 @@ def take(workspace: Workspace, lines: tuple[Line, ...]) -> int:
     """Write what is new or changed (ghi nhận); how many decisions were written."""
     made = [line.decision for line in lines if line.kind in {"new", "changed"} and line.decision is not None]
     unique = {(d.scope, d.target): d for d in made}
-    _save(workspace, unique.values())
-    return len(unique)
+    if not unique:
+        return 0
+    first = next(iter(unique.values()))
+    asks = [docket.Ask(decision=d) for d in unique.values()]
+    who = first.by or first.source or ""
+    return docket.take(workspace, asks, who=who, at=first.made_on, kind="paper", detail=first.source or "").written
 
 
 def told(decision: Decision, lang: str = "vi") -> str:
@@ -78,14 +79,6 @@ def verdicts(workspace: Workspace, lang: str = "vi") -> dict[tuple[str, str], Ve
         key: Verdict(decision=d.decision, disposition=d.disposition or "", reason=told(d, lang), by=d.by or "")
         for key, d in workspace.decisions().items()
     }
-
-
-def _save(workspace: Workspace, decisions: Iterable[Decision]) -> None:
-    """Append decisions, all or none, safe against a power cut when this returns."""
-    workspace.conn.execute("pragma synchronous=full")
-    with workspace.write():
-        values = ([getattr(d, name) for name in COLUMNS] for d in decisions)
-        insert(workspace.db, "decisions", COLUMNS, values)
 
 
 def _split(rows: tuple[Answer, ...]) -> set[tuple[str, str]]:

@@ -25,7 +25,9 @@ _MOST_WORDS = 1_200
 _NOT_ENDINGS = frozenset({"effect", "effect_moved", "in_force", "guides", "related"})
 
 
-def finding_row(path: str, record: Mapping[str, Any], finding: Mapping[str, Any], roots: Sequence[str]) -> tuple[Any, ...]:
+def finding_row(
+    path: str, record: Mapping[str, Any], finding: Mapping[str, Any], roots: Sequence[str]
+) -> tuple[Any, ...]:
     """Values of :data:`FACETS` for a finding of a record."""
     document = record["document"]
     issued = document["issued_on"] or ""

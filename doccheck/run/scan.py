@@ -12,6 +12,7 @@ from pathlib import Path
 
 from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, load_records
 from doccheck.run.failed import failed_reading, failed_records
+from doccheck.run.history import reconcile
 from doccheck.run.inputs import Input, label
 from doccheck.run.jobs import Do, Engine, Job, Outcome
 from doccheck.run.pool import Pool
@@ -75,6 +76,7 @@ class Scan:
             totals = replace(self.totals(), read=read, judged=judged, not_learned=missed)
             with self.workspace.write() as conn:
                 conn.execute("update runs set state = 'complete', totals = ? where id = ?", (_json(totals), number))
+                reconcile(conn, number)
         return totals
 
     def totals(self) -> Totals:

@@ -46,7 +46,8 @@ create table claims (cause text primary key, who text not null, at text not null
 create table proofs (id integer primary key, cause text not null, sha256 text not null, name text not null,
     document text not null, quote text not null, page integer, who text not null, at text not null);
 create index proofs_cause on proofs (cause);
-create table filters (who text not null, name text not null, query text not null, primary key (who, name)) without rowid;
+create table filters (who text not null, name text not null, query text not null,
+    primary key (who, name)) without rowid;
 create table settings (name text primary key, value text not null) without rowid;
 create table marks (fingerprint text primary key, first_run integer not null, last_run integer not null,
     gone_run integer, code text not null, level text not null, path text not null, cause text, subject text,

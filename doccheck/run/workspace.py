@@ -51,9 +51,11 @@ _BARE = ("path", "ordinal", "fingerprint", "code", "level", "certainty", "cause"
 STAND = """
 update findings set (state, second) = (
   select answer, second from (
-    select answer, second, 1 as o from standing where scope = 'finding' and target = ?1 and holds and answer != 'withdraw'
+    select answer, second, 1 as o from standing
+      where scope = 'finding' and target = ?1 and holds and answer != 'withdraw'
     union all
-    select answer, second, 2 as o from standing where scope = 'cause' and target = ?2 and holds and answer != 'withdraw'
+    select answer, second, 2 as o from standing
+      where scope = 'cause' and target = ?2 and holds and answer != 'withdraw'
     union all select 'open', '', 3 order by o limit 1))
 where path = ?3 and ordinal = ?4
 """

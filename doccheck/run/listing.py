@@ -1,0 +1,195 @@
+"""Lists of findings (danh sách phát hiện): filtered, counted by facet, grouped by cause, document or department.
+
+Every value is a parameter; every column comes from a closed list; nobody sees what is not theirs to see.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from doccheck.model.number import fold
+from doccheck.run.docket import CAUSE, FINDING, dicts
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+FACETS = ("level", "code", "issuer", "year", "department", "state", "certainty", "came", "second", "holder")
+GROUPS = {"cause": "cause", "document": "path", "department": "department"}
+ORDERS = {
+    "weight": "grade, documents desc, label",
+    "documents": "documents desc, grade, label",
+    "name": "label",
+    "open": "open desc, grade, label",
+}
+PAGE, MOST_WORDS, MOST_TEXT, LISTED = 50, 12, 200, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What somebody may see (phạm vi được xem): departments (None: all), and whether secret documents too."""
+
+    departments: tuple[str, ...] | None = None
+    secret: bool = True
+
+    def where(self) -> tuple[str, list[Any]]:
+        """As a condition on findings."""
+        parts, values = ["f.live"], list[Any]()
+        if self.departments is not None:
+            parts.append(f"f.department in ({', '.join('?' * len(self.departments))})")
+            values += self.departments
+        if not self.secret:
+            parts.append("not f.secret")
+        return " and ".join(parts), values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a list shows (bộ lọc): chosen values by facet, words to search, one cause or document, group, order."""
+
+    sight: Sight = Sight()
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: str = ""
+    cause: str = ""
+    path: str = ""
+    group: str = "cause"
+    order: str = "weight"
+
+    def where(self, without: str = "") -> tuple[str, list[Any]]:
+        """As a condition; ``without`` leaves one facet out, to count its other values."""
+        head, values = self.sight.where()
+        parts = [head]
+        for name in FACETS:
+            picked = self.chosen.get(name, ())
+            if picked and name != without:
+                parts.append(f"f.{name} in ({', '.join('?' * len(picked))})")
+                values += picked
+        for name, value in (("cause", self.cause), ("path", self.path)):
+            if value:
+                parts.append(f"f.{name} = ?")
+                values.append(value)
+        for word in fold(self.words[:MOST_TEXT]).split()[:MOST_WORDS]:
+            parts.append("instr(f.words, ?)")
+            values.append(word)
+        return " and ".join(parts), values
+
+    @property
+    def key(self) -> str:
+        """A key for what the query asks."""
+        return repr((self.where(), self.group, self.order))
+
+
+def groups(conn: "Connection", query: Query, page: int = 1, size: int = PAGE) -> list[dict[str, Any]]:
+    """Groups of findings, the gravest first."""
+    column = GROUPS.get(query.group, "cause")
+    label = {"cause": "max(f.subject)", "path": "max(f.document)", "department": "f.department"}[column]
+    where, values = query.where()
+    sql = f"""
+    select f.{column} as target, {label} as label, min(f.rank) as grade, count(*) as findings,
+      count(distinct f.path) as documents, sum(f.state = 'open') as open, sum(f.state = 'confirm') as confirmed,
+      sum(f.state = 'dismiss') as dismissed, sum(f.state in ('postpone', 'ask')) as later,
+      sum(f.came = 'new') as fresh, sum(f.came = 'reopened') as reopened, max(f.second = 'wait') as waits,
+      max(f.proof) as proof, max(f.holder) as holder, min(f.path) as path, group_concat(distinct f.code) as codes
+    from findings f where {where} group by f.{column}
+    order by {ORDERS.get(query.order, ORDERS["weight"])}, target limit ? offset ?"""
+    return dicts(conn.execute(sql, (*values, size, max(page - 1, 0) * size)))
+
+
+def totals(conn: "Connection", query: Query) -> dict[str, int]:
+    """How many groups, findings and documents a list holds."""
+    column = GROUPS.get(query.group, "cause")
+    where, values = query.where()
+    sql = f"""select count(distinct f.{column}) as groups, count(*) as findings, count(distinct f.path) as documents,
+      coalesce(sum(f.state = 'open'), 0) as open from findings f where {where}"""
+    return dicts(conn.execute(sql, values))[0]
+
+
+def facets(conn: "Connection", query: Query) -> dict[str, list[tuple[str, int]]]:
+    """Values of each facet with their counts under the other choices, the most first; years newest first."""
+    found = {}
+    for name in FACETS:
+        where, values = query.where(without=name)
+        order = "1 desc" if name == "year" else "2 desc, 1"
+        sql = f"select f.{name}, count(*) from findings f where {where} group by 1 order by {order} limit ?"
+        found[name] = [(str(v or ""), int(n)) for v, n in conn.execute(sql, (*values, LISTED))]
+    return found
+
+
+def findings(conn: "Connection", query: Query, most: int = 500, offset: int = 0) -> list[dict[str, Any]]:
+    """Single findings of a list, the gravest first."""
+    where, values = query.where()
+    sql = f"""select f.path, f.ordinal, f.fingerprint, f.code, f.level, f.certainty, f.cause, f.subject, f.department,
+      f.issuer, f.year, f.document, f.state, f.came, f.second, f.proof, f.holder, f.secret from findings f
+      where {where} order by f.rank, f.path, f.ordinal limit ? offset ?"""
+    return dicts(conn.execute(sql, (*values, most, offset)))
+
+
+def around(conn: "Connection", query: Query, target: str) -> tuple[str | None, str | None, int]:
+    """The groups before and after one in a list, and its place."""
+    order = [row["target"] for row in groups(conn, query, size=100_000)]
+    if target not in order:
+        return None, (order[0] if order else None), 0
+    at = order.index(target)
+    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None), at + 1
+
+
+def targets(conn: "Connection", query: Query, *, redo: bool = False) -> tuple[list[tuple[str, str, int]], int]:
+    """What a decision over a whole list falls on: causes that lie wholly in it, else single findings; and skipped ones.
+
+    Each target comes with the version it has now. Without ``redo``, what was decided before is skipped.
+    """
+    where, values = query.where()
+    inside: dict[str, list[tuple[str, str]]] = {}
+    for cause, fingerprint, state in conn.execute(
+        f"select f.cause, f.fingerprint, f.state from findings f where {where}", values
+    ):
+        inside.setdefault(cause, []).append((fingerprint, state))
+    size = dict(conn.execute("select cause, count(*) from findings f where f.live group by 1"))
+    found: list[tuple[str, str, int]] = []
+    skipped = 0
+    for cause, rows in inside.items():
+        todo = rows if redo else [row for row in rows if row[1] == "open"]
+        skipped += len(rows) - len(todo)
+        if todo and len(todo) == size.get(cause, 0):
+            found.append((CAUSE, cause, _version(conn, CAUSE, cause)))
+        else:
+            found += [(FINDING, one, _version(conn, FINDING, one, cause)) for one in dict.fromkeys(r[0] for r in todo)]
+    return found, skipped
+
+
+def _version(conn: "Connection", scope: str, target: str, cause: str | None = None) -> int:
+    from doccheck.run.docket import version_of
+
+    return version_of(conn, scope, target, cause)
+
+
+def gone(conn: "Connection", sight: Sight, run: int, most: int = 500) -> list[dict[str, Any]]:
+    """Findings that the last scan no longer met (đã hết)."""
+    where, values = sight.where()
+    where = where.replace("f.live", "1")
+    sql = f"""select f.code, f.level, f.path, f.subject, f.department, f.gone_run from marks f
+      where {where} and f.gone_run = ? order by f.path, f.code limit ?"""
+    return dicts(conn.execute(sql, (*values, run, most)))
+
+
+def counted(conn: "Connection", sight: Sight, column: str, most: int = 40) -> list[dict[str, Any]]:
+    """Progress by one column of the closed list: how many findings, open, confirmed, dismissed."""
+    if column not in {"department", "issuer", "year", "level", "code"}:
+        raise ValueError(column)
+    where, values = sight.where()
+    sql = f"""select f.{column} as name, count(*) as findings, count(distinct f.cause) as causes,
+      count(distinct f.path) as documents, sum(f.state = 'open') as open, sum(f.state = 'confirm') as confirmed,
+      sum(f.state = 'dismiss') as dismissed, sum(f.state in ('postpone', 'ask')) as later
+      from findings f where {where} group by 1 order by 2 desc, 1 limit ?"""
+    return dicts(conn.execute(sql, (*values, most)))
+
+
+def narrowed(query: Query, **changes: Any) -> Query:
+    """The same list, narrowed."""
+    return replace(query, **changes)
+
+
+def values_of(chosen: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Chosen values one by one, in the order of the facets."""
+    for name in FACETS:
+        for value in chosen.get(name, ()):
+            yield name, value
