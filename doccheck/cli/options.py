@@ -43,6 +43,7 @@ class Form(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     HTML = "html"
+    SARIF = "sarif"
 
 
 class Engine(StrEnum):

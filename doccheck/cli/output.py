@@ -57,6 +57,11 @@ def write_paper(paper: Any, form: Form, output: Path | None, *, references: bool
 
         with stream(output) as out:
             show_paper(paper, console(out), references=references)
+    elif form is Form.SARIF:
+        from doccheck.export.sarif import write_sarif
+
+        with stream(output) as out:
+            write_sarif(paper.records, load_book(), paper.lang, out)
     else:
         write_records(paper.records, form, output)
     return output

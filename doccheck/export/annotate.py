@@ -50,7 +50,26 @@ def marks_of(report: Report, book: Book, lang: str = "vi") -> tuple[Mark, ...]:
 def placed(marks: Sequence[Mark], boxes: Iterable[tuple[tuple[int, Box], ...]]) -> tuple[Mark, ...]:
     """The same marks with the boxes of those that have a span, in their order."""
     found = iter(boxes)
-    return tuple(replace(mark, boxes=next(found)) if mark.span is not None else mark for mark in marks)
+    return tuple(replace(mark, boxes=_joined(next(found))) if mark.span is not None else mark for mark in marks)
+
+
+def _joined(boxes: Sequence[tuple[int, Box]]) -> tuple[tuple[int, Box], ...]:
+    """Boxes of words that follow one another on a line as one box."""
+    out: list[tuple[int, Box]] = []
+    for page, box in boxes:
+        if out and out[-1][0] == page and _follows(out[-1][1], box):
+            last = out[-1][1]
+            whole = Box(last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom))
+            out[-1] = (page, whole)
+        else:
+            out.append((page, box))
+    return tuple(out)
+
+
+def _follows(left: Box, right: Box) -> bool:
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    height = max(min(left.bottom - left.top, right.bottom - right.top), 1.0)
+    return shared > height / 2 and -1.0 <= right.x0 - left.x1 < 2 * height
 
 
 def _mark(finding: Finding, report: Report, book: Book, lang: str) -> Mark:
