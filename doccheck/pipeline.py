@@ -89,7 +89,7 @@ def judge(reading: Reading, tools: Tools, as_of: date, *, draft: bool = False) -
         findings=examine(context),
         gaps=gaps(context),
         status=piece.status if piece else Status.UNKNOWN,
-        status_since=piece.period.start if piece else None,
+        status_since=context.status_period.start if context.status_period else None,
     )
 
 
