@@ -51,8 +51,10 @@ def scan(
     lang: Lang = None,
 ) -> None:
     """Scan a pile into a workspace."""
-    from doccheck.cli.output import exit_code, note, write_paper
+    from doccheck.cli.codes import exit_code
+    from doccheck.cli.output import note, write_paper
     from doccheck.cli.progress import watcher
+    from doccheck.run.standing import open_levels
 
     speech, day = tongue(lang), day_of(as_of, tongue(lang))
     recipe = recipe_of(registry, rules, ocr)
@@ -60,17 +62,15 @@ def scan(
         opened, totals = scan_pile(
             paths, recipe, day, workspace, workers=workers_of(workers), watch=watch, retry=retry, engine=engine
         )
-    paper = paper_of(opened, speech)
-    if form is not None:
-        written = write_paper(paper, form, output)
-        if written:
-            note(say("cli.written", speech, path=written))
+    if form is not None and (written := write_paper(paper_of(opened, speech), form, output)):
+        note(say("cli.written", speech, path=written))
     for line in summary(totals, speech):
         (note if form is not None else typer.echo)(line)
     if form is None:
         typer.echo(say("cli.next", speech, workspace=workspace))
+    levels = open_levels(opened)
     opened.close()
-    raise typer.Exit(exit_code(paper, fail_on))
+    raise typer.Exit(exit_code(levels, bool(totals.unread), fail_on))
 
 
 def scan_pile(

@@ -116,7 +116,8 @@ def check(
     lang: Lang = None,
 ) -> None:
     """Check a few documents without a workspace."""
-    from doccheck.cli.output import exit_code, note, write_paper
+    from doccheck.cli.codes import exit_code
+    from doccheck.cli.output import note, write_paper
     from doccheck.cli.progress import watcher
     from doccheck.export.paper import make_paper
     from doccheck.pipeline import open_tools
@@ -132,4 +133,5 @@ def check(
     note(paper.counts())
     if written:
         note(say("cli.written", speech, path=written))
-    raise typer.Exit(exit_code(paper, fail_on))
+    levels = {row.finding["level"] for row in paper.open_findings}
+    raise typer.Exit(exit_code(levels, bool(paper.unread), fail_on))
