@@ -20,6 +20,7 @@ from doccheck.rulebook import hierarchy as hierarchy_
 from doccheck.rulebook import instruments as instruments_
 from doccheck.rulebook import issuers as issuers_
 from doccheck.rulebook import numbers as numbers_
+from doccheck.rulebook import official as official_
 from doccheck.rulebook import periods as periods_
 from doccheck.rulebook import phrases as phrases_
 from doccheck.rulebook import phrases_acting as phrases_acting_
@@ -38,6 +39,7 @@ from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.issuers import Issuers
 from doccheck.rulebook.load import Mistakes
 from doccheck.rulebook.numbers import NumberForms
+from doccheck.rulebook.official import Official
 from doccheck.rulebook.periods import Periods
 from doccheck.rulebook.phrases import Phrases
 from doccheck.rulebook.phrases_acting import ActingPhrases
@@ -69,6 +71,7 @@ class Book:
     columns: Columns
     cards: Mapping[str, Card]
     citations: Citations
+    official: Official
 
 
 def rule_files(folder: Path) -> tuple[Path, ...]:
@@ -110,6 +113,7 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
         columns=columns_.load(folder, mistakes),
         cards=cards_.load(folder, mistakes),
         citations=citations_.load(folder, mistakes),
+        official=official_.load(folder, mistakes),
     )
 
 

@@ -20,6 +20,7 @@ from doccheck.rulebook.issuer_rows import CentralFile, LocalFile
 from doccheck.rulebook.law_titles import TitlesFile
 from doccheck.rulebook.messages import Sentences
 from doccheck.rulebook.numbers import ShapesFile
+from doccheck.rulebook.official import DeadlinesFile, FormsFile, RepealFile
 from doccheck.rulebook.periods import PeriodsFile
 from doccheck.rulebook.phrases import PhrasesFile
 from doccheck.rulebook.phrases_acting import ActingFile
@@ -41,6 +42,9 @@ MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("vn/delays.yaml", DelaysFile),
     ("vn/encodings.yaml", EncodingsFile),
     ("vn/forbidden.yaml", ForbiddenFile),
+    ("vn/forms/deadlines.yaml", DeadlinesFile),
+    ("vn/forms/forms.yaml", FormsFile),
+    ("vn/forms/repeal.yaml", RepealFile),
     ("vn/hierarchy.yaml", HierarchyFile),
     ("vn/instruments/*.yaml", InstrumentsFile),
     ("vn/issuers/local.yaml", LocalFile),
