@@ -10,7 +10,6 @@ from doccheck.model.text import Box
 _SMALL = 420
 _SKEWS = range(-8, 9)
 _LEAST_SKEW = 1.2
-_INK = 0.0015
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,9 @@ def without_stamp(picture: Any) -> Any:
     return ImageChops.lighter(picture.convert("RGB").getchannel("R"), grey)
 
 
-def has_ink(grey: Any) -> bool:
-    """True when the page is not blank."""
-    dark = sum(grey.resize((256, 256)).histogram()[:128])
-    return bool(dark > _INK * 256 * 256)
+def ink(grey: Any) -> float:
+    """Share of the page that is dark."""
+    return float(sum(grey.histogram()[:128])) / (grey.width * grey.height)
 
 
 def lies_on_side(grey: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from doccheck.extract.draft import Draft, Unreadable
 from doccheck.extract.layout import Line, Word, arrange, rejoined
 from doccheck.extract.options import ExtractOptions
-from doccheck.extract.picture import Pose, has_ink, lies_on_side, middle_of, skew, turned, without_stamp
+from doccheck.extract.picture import Pose, ink, lies_on_side, middle_of, skew, turned, without_stamp
 from doccheck.model.text import Box, PageKind, Severity
 
 _LANGUAGE = "vie"
@@ -25,6 +25,7 @@ _GAP = 1.6
 _POOR = 0.62
 _NOISE = 0.3
 _FEW = 3
+_BLANK, _WRITTEN = 0.0003, 0.004
 _PAGE_MS = 120_000
 _A4_INCHES = 8.27
 _LEAST_DPI, _MOST_DPI = 170, 320
@@ -92,10 +93,12 @@ class Scanner:
     def read(self, picture: Any, dpi: float) -> Read:
         """Lines of one page; turned pages are set upright first, boxes are those of the picture as given."""
         grey = without_stamp(picture)
-        if not has_ink(grey):
+        dark = ink(grey)
+        if dark < _BLANK:
             return Read(ink=False)
         first = 1 if lies_on_side(grey) else 0
         best = self._read(grey, dpi, first)
+        best.ink = dark > _WRITTEN
         if best.confidence >= _POOR and best.lines:
             return best
         sample = middle_of(grey)
