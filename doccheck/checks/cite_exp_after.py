@@ -7,6 +7,7 @@ from doccheck.checks.life import undated
 from doccheck.checks.mentions import cap, citations, dead, died_after
 from doccheck.checks.posted import posted
 from doccheck.checks.weigh import find
+from doccheck.model.act import Piece
 from doccheck.model.report import Finding
 
 CODE = "CITE-EXP-AFTER"
@@ -19,15 +20,14 @@ def check(context: Context) -> Iterator[Finding]:
     if context.number is not None and context.issued_on is None:
         return
     for cited in citations(context):
-        unsure = context.issued_on is None
-        piece = dead(cited, context.as_of) if unsure else died_after(cited, context)
+        piece = dead(cited, context.as_of) if context.issued_on is None else died_after(cited, context)
         if piece is None:
             continue
         yield from find(
             context,
             CODE,
             day=context.as_of,
-            variant=_variant(context, cited, unsure or undated(piece)),
+            variant=_variant(context, cited, piece),
             span=cited.reference.span,
             subject=cited.act,
             piece=piece,
@@ -37,10 +37,12 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-def _variant(context: Context, cited: Cited, unsure: bool) -> str:
+def _variant(context: Context, cited: Cited, piece: Piece) -> str:
     reference = cited.reference
     if reference.number is None and reference.year is None and reference.issued_on is None:
         return "bare"
-    if unsure:
+    if undated(piece):
         return "undated"
+    if context.issued_on is None:
+        return "article"
     return "dynamic" if context.reading.dynamic_reference else "default"
