@@ -8,6 +8,18 @@ from xml.sax.saxutils import escape
 FONTS = ("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
 LEFT = ("ỦY BAN NHÂN DÂN", "TỈNH BÌNH AN", "Số: 27/2021/QĐ-UBND")
 RIGHT = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Bình An, ngày 14 tháng 9 năm 2021")
 TITLE = ("QUYẾT ĐỊNH", "Ban hành Quy chế mượn sách của thư viện tỉnh")
@@ -97,9 +109,10 @@ def paragraph(text: str, properties: str = "", run: str = "") -> str:
 
 def table(*rows: tuple[str, ...]) -> str:
     """``w:tbl``; lines of a cell are paragraphs."""
-    out = ""
+    width = '<w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>'
+    out = "<w:tblPr/><w:tblGrid>" + '<w:gridCol w:w="4000"/>' * len(rows[0]) + "</w:tblGrid>"
     for row in rows:
-        cells = "".join(f"<w:tc>{''.join(map(paragraph, cell.split(chr(10))))}</w:tc>" for cell in row)
+        cells = "".join(f"<w:tc>{width}{''.join(map(paragraph, cell.split(chr(10))))}</w:tc>" for cell in row)
         out += f"<w:tr>{cells}</w:tr>"
     return f"<w:tbl>{out}</w:tbl>"
 
@@ -109,7 +122,8 @@ def docx(body: str, **parts: str) -> bytes:
     roots = {"numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "header1": "hdr", "footer1": "ftr"}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("[Content_Types].xml", TYPES)
+        package.writestr("_rels/.rels", RELATIONS)
         package.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
         for name, inside in parts.items():
             package.writestr(f"word/{name}.xml", f"<w:{roots[name]} {W}>{inside}</w:{roots[name]}>")
