@@ -57,7 +57,8 @@ def without_stamp(picture: Any) -> Any:
 
 def ink(grey: Any) -> float:
     """Share of the page that is dark."""
-    return float(sum(grey.histogram()[:128])) / (grey.width * grey.height)
+    dark, size = sum(grey.histogram()[:128]), grey.width * grey.height
+    return float(dark / size)
 
 
 def lies_on_side(grey: Any) -> bool:

@@ -38,7 +38,7 @@ def letter(font: str = "") -> bytes:
     title = old_code("Quyết định về chế độ mượn sách", "tcvn3").decode("cp1252") if font else "Quyết định"
     head = table(("\n".join(LEFT[:2]), "\n".join(RIGHT[:2])), (LEFT[2], RIGHT[2])) if not font else ""
     foot = table(("\n".join(RECEIVERS), "\n".join(SIGNER))) if not font else ""
-    return docx(head + paragraph(title, run=run) + foot)
+    return docx(head + paragraph(title, run=run) + foot + "<w:p/>")
 
 
 @pytest.mark.parametrize("suffix", ["doc", "rtf"])
