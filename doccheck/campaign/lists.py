@@ -24,7 +24,8 @@ def papers(
 ) -> list[FormPaper]:
     """Every form of the day of review, filled. ``unconfirmed`` also lists what only the machine found, and says so."""
     return [
-        paper(form, found, settings, book, on=on, unconfirmed=unconfirmed) for form in book.official.on(settings.cut_off)
+        paper(form, found, settings, book, on=on, unconfirmed=unconfirmed)
+        for form in book.official.on(settings.cut_off)
     ]
 
 
@@ -59,7 +60,9 @@ def paper(
 
 def head(settings: Settings, on: date, number: str = "") -> Letterhead:
     """Head and signature of a paper of the campaign."""
-    day = say("campaign.place_day", LANG, place=settings.place or "……", day=f"{on.day:02d}", month=_month(on), year=on.year)
+    day = say(
+        "campaign.place_day", LANG, place=settings.place or "……", day=f"{on.day:02d}", month=_month(on), year=on.year
+    )
     return Letterhead(
         organ=settings.organ or say("campaign.organ_blank", LANG),
         above=settings.above,
@@ -224,7 +227,9 @@ def _sheets(form: OfficialForm, kept: Sequence[Dossier], book: Book, on: date, u
         found = [f for f in one.found if _on_sheet(form.id, f, unconfirmed)]
         name = words.whole_label(one, book)
         who = one.reviewer or "……………………"
-        keys = ("document", "person", "when") if form.id == "review_sheet" else ("inspected", "inspector", "inspected_on")
+        keys = (
+            ("document", "person", "when") if form.id == "review_sheet" else ("inspected", "inspector", "inspected_on")
+        )
         facts = (
             say(f"campaign.sheet.{keys[0]}", LANG, name=f"{name}: {one.title}" if one.title else name),
             say(f"campaign.sheet.{keys[1]}", LANG, who=who),

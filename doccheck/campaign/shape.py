@@ -1,4 +1,4 @@
-"""The campaign's file (tệp đợt rà soát): tables, and how it is opened. Nothing in it is ever overwritten but settings."""
+"""The campaign's file (tệp đợt rà soát): tables, and how it is opened. Only settings are overwritten."""
 
 from pathlib import Path
 from typing import Any

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -191,23 +191,21 @@ def beside(workspace: Path, campaign: Path) -> str:
         return os.fspath(workspace.absolute())
 
 
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Settings)
+
+
 def _save(conn: Any, settings: Settings) -> None:
-    told = {**asdict(settings), "scope": asdict(settings.scope)}
-    lines = [
-        (name, json.dumps(value.isoformat() if isinstance(value, date) else value, ensure_ascii=False))
-        for name, value in told.items()
-    ]
+    told = _adapter().dump_python(settings, mode="json")
+    lines = [(name, json.dumps(value, ensure_ascii=False)) for name, value in told.items()]
     conn.executemany("insert or replace into settings (name, value) values (?, ?)", lines)
 
 
 def _settings(told: dict[str, Any]) -> Settings:
-    days: dict[str, date | None] = {name: date.fromisoformat(told[name]) for name in ("cut_off", "since")}
-    for name in ("due", "published", "closed"):
-        days[name] = date.fromisoformat(told[name]) if told.get(name) else None
-    scope = {name: tuple(v) if isinstance(v, list) else v for name, v in told["scope"].items()}
-    known = {one.name for one in fields(Settings)}
-    rest = {name: tuple(v) if isinstance(v, list) else v for name, v in told.items() if name in known}
-    return Settings(**{**rest, **days, "scope": Scope(**scope)})
+    made: Settings = _adapter().validate_python(told)
+    return made
 
 
 def ordered(settings: Settings, **changes: Any) -> Settings:

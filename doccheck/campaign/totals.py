@@ -72,9 +72,7 @@ def count(found: Sequence[Dossier], workspace: Workspace, settings: Settings, la
     )
 
 
-def _problems(
-    found: Sequence[Dossier], files: int, workspace: Workspace, settings: Settings, lang: str
-) -> list[str]:
+def _problems(found: Sequence[Dossier], files: int, workspace: Workspace, settings: Settings, lang: str) -> list[str]:
     told = []
     if len(found) != files:
         told.append(say("campaign.unbalanced", lang, files=files, counted=len(found)))

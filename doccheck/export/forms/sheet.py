@@ -1,6 +1,5 @@
 """Forms as spreadsheets (bảng tính): all cells are text or whole numbers, never formulas."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from doccheck.rulebook.messages import say
 FONT = "Times New Roman"
 TITLE_MOST = 31
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_HIGHEST = 400.0
+_HIGHEST, _PIECE = 400.0, 30_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,7 @@ class Table:
     intro: tuple[str, ...] = ()
 
 
-def write_tables(tables: Sequence[Table], path: Path, *, hidden: Mapping[str, Any] | None = None, title: str = "") -> Path:
+def write_tables(tables: Sequence[Table], path: Path, *, hidden: Sequence[str] = (), title: str = "") -> Path:
     """Write tables, one a sheet, whole or not at all."""
 
     def fill(workbook: Any) -> None:
@@ -41,10 +40,10 @@ def write_tables(tables: Sequence[Table], path: Path, *, hidden: Mapping[str, An
         formats = _formats(workbook)
         for table in tables:
             _table(workbook.add_worksheet(_name(table.title)), table, formats)
-        if hidden is not None:
+        if hidden:
             page = workbook.add_worksheet(HIDDEN)
             page.very_hidden()
-            _long(page, json.dumps(hidden, ensure_ascii=False))
+            _long(page, hidden)
 
     return _written(path, fill)
 
@@ -80,10 +79,11 @@ def _name(title: str) -> str:
     return kept[:TITLE_MOST] or "1"
 
 
-def _long(page: Any, text: str) -> None:
-    """Text longer than a cell, in the cells of the first column."""
-    for i in range(0, max(len(text), 1), 30_000):
-        page.write_string(i // 30_000, 0, text[i : i + 30_000])
+def _long(page: Any, texts: Sequence[str]) -> None:
+    """Texts longer than a cell, cut over the cells of the first column."""
+    pieces = [text[i : i + _PIECE] for text in texts for i in range(0, max(len(text), 1), _PIECE)]
+    for i, piece in enumerate(pieces):
+        page.write_string(i, 0, piece)
 
 
 def _table(page: Any, table: Table, formats: dict[str, Any]) -> None:
@@ -114,8 +114,8 @@ def _table(page: Any, table: Table, formats: dict[str, Any]) -> None:
 
 def _form(page: Any, paper: FormPaper, formats: dict[str, Any]) -> None:
     last = len(paper.columns) - 1
-    half = max(last // 2, 1)
     widths = [column.width for column in paper.columns]
+    half = _half(widths)
     for i, width in enumerate(widths):
         page.set_column(i, i, width)
     at = 0
@@ -149,19 +149,28 @@ def _form(page: Any, paper: FormPaper, formats: dict[str, Any]) -> None:
     _print(page)
 
 
+def _half(widths: Sequence[int]) -> int:
+    """The column at which the right side of head and signature begins."""
+    return next((i for i in range(2, len(widths)) if sum(widths[:i]) >= 0.36 * sum(widths)), len(widths) - 1)
+
+
 def _letterhead(page: Any, paper: FormPaper, at: int, half: int, last: int, formats: dict[str, Any]) -> int:
     head = paper.head
     right = (say("campaign.country"), say("campaign.motto"), head.place_day)
     left = (head.above, head.organ, "") if head.above else (head.organ, "", "")
-    styles = (("center" if head.above else "center_bold", "center_bold"), ("center_bold", "center_under"), ("center", "italic"))
+    styles = (
+        ("center" if head.above else "center_bold", "center_bold"),
+        ("center_bold", "center_under"),
+        ("center", "italic"),
+    )
     for i in range(3):
-        for words, style, first, end in ((left[i], styles[i][0], 0, half - 1), (right[i], styles[i][1], half, last)):
+        for words, style, start, end in ((left[i], styles[i][0], 0, half - 1), (right[i], styles[i][1], half, last)):
             if not words:
                 continue
-            if first == end:
-                page.write_string(at + i, first, cell(words), formats[style])
+            if start == end:
+                page.write_string(at + i, start, cell(words), formats[style])
             else:
-                page.merge_range(at + i, first, at + i, end, cell(words), formats[style])
+                page.merge_range(at + i, start, at + i, end, cell(words), formats[style])
     return at + 4
 
 

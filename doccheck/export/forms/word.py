@@ -67,7 +67,8 @@ def write_docx(source: Path, values: Mapping[str, Any], path: Path) -> Path:
         made = environment.from_string(opened.patch_xml(opened.get_xml())).render(_safe(dict(values)))
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as new:
             for name in old.namelist():
-                new.writestr(name, made.encode("utf-8") if name == BODY else old.read(name))
+                raw = old.read(name)
+                new.writestr(name, _with_body(raw.decode("utf-8"), made).encode("utf-8") if name == BODY else raw)
         draft.replace(path)
     except (jinja2.TemplateError, zipfile.BadZipFile, KeyError, ValueError) as error:
         told = str(error).split("\n")[0][:200]
@@ -77,6 +78,12 @@ def write_docx(source: Path, values: Mapping[str, Any], path: Path) -> Path:
     finally:
         draft.unlink(missing_ok=True)
     return path
+
+
+def _with_body(document: str, body: str) -> str:
+    """The document's XML with another body."""
+    start, end = document.index("<w:body"), document.rindex("</w:body>") + len("</w:body>")
+    return document[:start] + body + document[end:]
 
 
 def _safe(value: Any) -> Any:

@@ -161,7 +161,7 @@ def head_row(row) -> None:
 def widths_of(columns: list[FormColumn], room: float) -> list[float]:
     """Room shared in the proportions of the rule file; a narrow column keeps what its words need."""
     total = sum(column.width for column in columns)
-    return [max(room * column.width / total, 1.0) for column in columns]
+    return [max(room * column.width / total, 1.3) for column in columns]
 
 
 def grid(doc, columns: list[FormColumn], room: float, loop: tuple[str, str], *, groups: bool) -> None:
@@ -219,7 +219,8 @@ def sheet_form(columns: list[FormColumn]) -> Document:
     """A sheet a document: portrait, one a page."""
     doc = new(landscape=False)
     line(doc, "{%p for sheet in sheets %}")
-    line(doc, "{{ form_number }}", align=RIGHT, italic=True, size=11)
+    first = line(doc, "{{ form_number }}", align=RIGHT, italic=True, size=11)
+    first.paragraph_format.page_break_before = True
     line(doc, "{{ form_note }}", align=RIGHT, italic=True, size=11, after=4)
     letterhead(doc, (7.2, 9.3), numbered=False)
     line(doc, "{{ title }}", align=CENTER, bold=True, size=14, before=10, after=6)
@@ -232,16 +233,15 @@ def sheet_form(columns: list[FormColumn]) -> Document:
     table = doc.add_table(rows=1, cols=2)
     borders(table, False)
     fixed(table, [8.25, 8.25])
-    for cell, words in zip(table.rows[0].cells, ("Ý KIẾN CỦA TỔ CHỨC PHÁP CHẾ/\nCƠ QUAN TƯ PHÁP", "{{ sign_as }}"), strict=True):
+    for cell, words in zip(
+        table.rows[0].cells, ("Ý KIẾN CỦA TỔ CHỨC PHÁP CHẾ/\nCƠ QUAN TƯ PHÁP", "{{ sign_as }}"), strict=True
+    ):
         line(cell, words, align=CENTER, bold=True, size=12, first=True)
         line(cell, "(Ký, ghi rõ họ tên)", align=CENTER, italic=True, size=11)
         for _ in range(3):
             line(cell, "", align=CENTER)
     line(table.rows[0].cells[1], "{{ sheet.signer }}", align=CENTER, bold=True, size=13)
     keep(table.rows[0])
-    line(doc, "{%p if not loop.last %}")
-    doc.add_page_break()
-    line(doc, "{%p endif %}")
     line(doc, "{%p endfor %}")
     return doc
 
@@ -262,8 +262,7 @@ def repeal_paper(columns: list[FormColumn]) -> Document:
     line(doc, "", size=8)
     signature(doc, (8.0, 8.5), ["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."])
     line(doc, "{%p if annexed %}")
-    doc.add_page_break()
-    line(doc, "PHỤ LỤC", align=CENTER, bold=True, size=14)
+    line(doc, "PHỤ LỤC", align=CENTER, bold=True, size=14).paragraph_format.page_break_before = True
     line(doc, "{{ annex_title }}", align=CENTER, bold=True, size=13)
     line(doc, "{{ annex_note }}", align=CENTER, italic=True, size=12, after=8)
     grid(doc, columns, 16.5, ("{%tr for row in rows %}", "{%tr endfor %}"), groups=False)

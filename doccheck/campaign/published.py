@@ -1,0 +1,185 @@
+"""Published lists (danh mục đã công bố) against the registry and one's own documents, each disagreement explained."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from doccheck.campaign.dossier import ENDED, Dossier
+from doccheck.model.act import Act, Status
+from doccheck.model.number import DocNumber
+from doccheck.pipeline import Tools
+from doccheck.registry import Lives
+from doccheck.registry.sheets import Line, read_table
+from doccheck.rulebook.messages import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A row of a published list."""
+
+    place: str
+    number: str
+    issued_on: date | None
+    title: str
+    ended: bool | None
+    on: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What three sources say of one document, and what that means. ``kind`` is agree, or how they disagree."""
+
+    number: str
+    title: str
+    published: str
+    registry: str
+    own: str
+    kind: str
+    explained: str
+    place: str = ""
+
+
+def read_published(path: Path, tools: Tools, *, ended: bool | None = None) -> tuple[list[Listed], list[str]]:
+    """Rows with a number, and rows that were refused with the reason. ``ended``: what the whole list says."""
+    columns = tools.book.columns
+    table = read_table(path, columns.field_of)
+    fields = {head: columns.field_of(head) for head in table.heads}
+    rows, refused = [], []
+    for line in table.lines:
+        cells = {name: _text(line.cells.get(head)) for head, name in fields.items() if name}
+        place = f"{line.place}:{line.number}" if line.place else str(line.number)
+        found = columns.number.search(cells.get("number", "")) or columns.number.search(" ".join(cells.values()))
+        if found is None:
+            if any(cells.values()):
+                refused.append(say("published.no_number", place=place))
+            continue
+        rows.append(_listed(line, fields, cells, found[0].strip(), place, ended, tools))
+    return rows, refused
+
+
+def _listed(
+    line: Line,
+    fields: dict[str, str | None],
+    cells: dict[str, str],
+    number: str,
+    place: str,
+    ended: bool | None,
+    tools: Tools,
+) -> Listed:
+    status = tools.book.columns.status_of(cells.get("status", ""))
+    days = {name: _day(line.cells.get(head)) for head, name in fields.items() if name}
+    ends = next((days[n] for n in ("ended_on", "expired_on", "ceased_on") if days.get(n)), None)
+    why = cells.get("reason", "")
+    told = ended if ended is not None else _ended(status, bool(ends or why))
+    return Listed(
+        place=place,
+        number=number,
+        issued_on=days.get("issued_on"),
+        title=cells.get("title", ""),
+        ended=told,
+        on=ends,
+        why=why,
+    )
+
+
+def compare(rows: Sequence[Listed], found: Sequence[Dossier], tools: Tools, *, on: date) -> list[Difference]:
+    """Every row of the list, then own documents that the list leaves out though they ended."""
+    own: dict[str, list[Dossier]] = {}
+    for one in found:
+        number = DocNumber.parse(one.number) if one.number else None
+        if number:
+            own.setdefault(number.key, []).append(one)
+    lives = Lives(tools.shelf, tools.book)
+    told, seen = [], set()
+    for row in rows:
+        parsed = DocNumber.parse(row.number)
+        key = parsed.key if parsed else row.number
+        seen.add(key)
+        mine = [d for d in own.get(key, []) if not row.issued_on or d.issued_on in {None, row.issued_on}]
+        acts = [a for a in tools.shelf.by_number(key) if not row.issued_on or a.issued_on in {None, row.issued_on}]
+        told.append(_difference(row, mine[0] if mine else None, acts, lives, on))
+    says_ended = any(row.ended for row in rows)
+    for key, ones in own.items():
+        for one in ones if says_ended and key not in seen else ():
+            if one.status in ENDED:
+                told.append(_left_out(one))
+    return told
+
+
+def _difference(row: Listed, one: Dossier | None, acts: Sequence[Act], lives: Lives, on: date) -> Difference:
+    piece = lives.of(acts[0]).at(on) if len(acts) == 1 else None
+    registry = piece.status.value if piece else ("ambiguous" if acts else "missing")
+    own = one.status if one else "absent"
+    sides = [_side(registry), _side(own)]
+    if row.ended is None:
+        kind = "list_silent"
+    elif any(side is not None and side != row.ended for side in sides):
+        kind = "list_ended_others_not" if row.ended else "list_in_force_others_ended"
+    elif one is None:
+        kind = "not_in_pile"
+    elif all(side is None for side in sides):
+        kind = "only_list_knows"
+    elif row.on and one.since and row.on != one.since:
+        kind = "other_day"
+    else:
+        kind = "agree"
+    return Difference(
+        number=row.number,
+        title=row.title,
+        published=say(
+            "published.ended" if row.ended else "published.in_force" if row.ended is False else "published.silent"
+        ),
+        registry=_status(registry),
+        own=_status(own),
+        kind=kind,
+        explained=say(f"published.{kind}", on=row.on or "", own=(one.since if one else "") or ""),
+        place=row.place,
+    )
+
+
+def _left_out(one: Dossier) -> Difference:
+    return Difference(
+        number=one.number,
+        title=one.title,
+        published=say("published.silent"),
+        registry="",
+        own=_status(one.status),
+        kind="left_out",
+        explained=say("published.left_out", on="", own=one.since or ""),
+        place=one.path,
+    )
+
+
+def _side(status: str) -> bool | None:
+    if status in ENDED:
+        return True
+    return False if status in {Status.IN_FORCE, Status.PARTLY_CEASED, Status.NOT_YET_IN_FORCE} else None
+
+
+def _status(status: str) -> str:
+    return say(f"published.{status}") if status in {"absent", "missing", "ambiguous"} else say(f"status.{status}")
+
+
+def _ended(status: str | None, told: bool) -> bool | None:
+    if status is None:
+        return True if told else None
+    if status in ENDED:
+        return True
+    return False if status in {Status.IN_FORCE, Status.PARTLY_CEASED} else None
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else " ".join(str(value or "").split())
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(str(value or "").strip()[:10], form).date()
+        except ValueError:
+            continue
+    return None

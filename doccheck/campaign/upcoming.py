@@ -1,0 +1,99 @@
+"""What is coming (sắp tới): acts that the pile holds or cites which die, wake or lose a part within some days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from doccheck.model.act import Act, Status
+from doccheck.pipeline import Tools
+from doccheck.registry import Lives, Pile
+from doccheck.rulebook.render import act_label
+from doccheck.run.codec import load_learned
+from doccheck.run.workspace import Workspace
+
+_SILENT = frozenset({Status.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A change of status to come (sự kiện sắp tới) and the documents of the pile that depend on it."""
+
+    on: date
+    act: str
+    label: str
+    before: str
+    after: str
+    own: tuple[str, ...]
+    citing: tuple[str, ...]
+    departments: tuple[str, ...]
+
+
+def upcoming(workspace: Workspace, tools: Tools, *, today: date, days: int, lang: str = "vi") -> list[Event]:
+    """Changes after ``today`` until ``days`` later, the nearest first."""
+    from doccheck.campaign.dossier import department_of
+
+    roots = _roots(workspace)
+    own, citing = _holders(workspace)
+    shelf = Pile(tools.shelf, *_learned(workspace))
+    lives, until = Lives(shelf, tools.book), today + timedelta(days=days)
+    found = []
+    for act_id in sorted({*own, *citing}):
+        act = shelf.act(act_id)
+        if act is None:
+            continue
+        for on, before, after in _changes(lives, act, today, until):
+            holders = (*own.get(act_id, ()), *citing.get(act_id, ()))
+            found.append(
+                Event(
+                    on=on,
+                    act=act_id,
+                    label=act_label(act, tools.book, lang),
+                    before=before,
+                    after=after,
+                    own=tuple(own.get(act_id, ())),
+                    citing=tuple(citing.get(act_id, ())),
+                    departments=tuple(sorted({department_of(path, roots) for path in holders})),
+                )
+            )
+    return sorted(found, key=lambda event: (event.on, -len(event.citing), event.label))
+
+
+def _changes(lives: Lives, act: Act, today: date, until: date) -> Iterable[tuple[date, str, str]]:
+    """Days on which the status becomes another known one; knowledge that merely runs out is no event."""
+    pieces = lives.of(act).pieces
+    for before, after in zip(pieces, pieces[1:], strict=False):
+        on = after.period.start
+        if on is None or not today < on <= until or after.status in _SILENT or after.status is before.status:
+            continue
+        yield on, before.status.value, after.status.value
+
+
+def _holders(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    own: dict[str, list[str]] = {}
+    citing: dict[str, list[str]] = {}
+    for record in workspace.records():
+        path, act = record["path"], record["document"]["act"]
+        if act:
+            own.setdefault(act["id"], []).append(path)
+        for one in {r["act"]["id"] for r in record["references"] if r["act"] and r["match"] == "found"}:
+            if not act or one != act["id"]:
+                citing.setdefault(one, []).append(path)
+    return own, citing
+
+
+def _learned(workspace: Workspace) -> tuple[list[object], list[object]]:
+    acts, facts = {}, {}
+    here = {row[0] for row in workspace.conn.execute("select key from documents where present")}
+    for key, body in workspace.learned_bodies():
+        if key in here:
+            more, told = load_learned(body)
+            acts.update({act.id: act for act in more if act.id not in acts})
+            facts.update(dict.fromkeys(told))
+    return list(acts.values()), list(facts)
+
+
+def _roots(workspace: Workspace) -> list[str]:
+    import json
+
+    last = workspace.conn.execute("select roots from runs order by id desc limit 1").fetchone()
+    return list(json.loads(last[0])) if last else []
