@@ -1,7 +1,8 @@
 """Written rules by which faulty labels of VNLegalText are put right before the second count.
 
 They follow the span of ``interfaces`` (type word, number and day; or a title with its year, number or day) and use
-plain expressions of their own, never the reader that they judge. Every changed label is listed.
+plain expressions of their own, never the reader that they judge. Every changed label is listed. The rules were written
+after disagreements on odd sentences had been looked at, so the second count is not blind; the raw one stands beside it.
 
 1. ``whole``: a label followed directly by its own day, year or number is extended to it.
 2. ``cut``: a label that runs past its day or number into other words is cut there.

@@ -3,7 +3,8 @@
 Rows of ``docs.jsonl`` whose metadata is sure (``header_guess`` false) and whose format has a header; articles without
 heads, rebuilt, word-segmented and English texts are left out, as the README of the data says. An issuer is exact when
 the rules read the same ids from the label and from the text. Nothing is left out in silence: ``JUDGED`` lists the
-labels that the text itself contradicts; they are counted, and counted again without them.
+labels that the text itself contradicts; they are counted, and counted again without them. They were judged after the
+reader's answers were seen, and the reader was developed on these same rows: no row here is held out.
 """
 
 import json
