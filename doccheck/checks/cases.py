@@ -130,8 +130,8 @@ def _header(case: Case, paper: Paper) -> Header:
         issuers=tuple(f for f in issuers if f is not None),
         issued_on=paper.field(document.issued),
         title=paper.field(document.title),
-        signer=paper.field(document.signer),
         signing_form=paper.field(document.signing),
+        signer=paper.field(document.signer),
         annexed=document.annexed,
     )
 

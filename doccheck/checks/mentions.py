@@ -1,5 +1,6 @@
 """Which mentions may be judged (viện dẫn được xét): not titles, not history, not what the document itself ends."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +11,7 @@ from doccheck.model.reading import Role
 from doccheck.model.report import Level
 
 SURE, LEAST_WORDS, LEAST_SHARED = 0.6, 2, 0.5
-WEB = "CITE-404"
+WEB, PAST, SENTENCE = "CITE-404", "CITE-EXP", 300
 OPENING, CLOSING, REACH = "\u201c", "\u201d", 3000
 CITING = (Role.BODY, Role.GUIDES)
 
@@ -25,7 +26,7 @@ def citations(context: Context) -> Iterator[Cited]:
             continue
         if any(span.covers(cited.reference.span) for span in clauses):
             continue
-        if not (chrome(cited, context) or quoted(cited, context)):
+        if not (chrome(cited, context) or quoted(cited, context) or past(cited, context)):
             yield cited
 
 
@@ -41,6 +42,13 @@ def quoted(cited: Cited, context: Context) -> bool:
     """True inside quotation marks (trích lời văn bản khác): words that an amending act puts into another."""
     before = context.reading.text.body[max(0, cited.reference.span.start - REACH) : cited.reference.span.start]
     return before.rfind(OPENING) > before.rfind(CLOSING)
+
+
+def past(cited: Cited, context: Context) -> bool:
+    """True in a sentence that tells how things were (câu nhắc lại lịch sử), in the words of the card."""
+    before = context.reading.text.body[max(0, cited.reference.span.start - SENTENCE) : cited.reference.span.start]
+    sentence = " ".join(re.split(r"[.;]\s", before)[-1].casefold().split())
+    return any(word in sentence for word in context.book.cards[PAST].words["past"])
 
 
 def other_series(cited: Cited, context: Context) -> bool:
