@@ -1,8 +1,8 @@
 """Section ``phrases``: patterns and words by which documents are read (mẫu câu, từ dẫn), each with hits and misses.
 
-Every file of ``rules/vn/phrases/`` has ``blocks`` (pieces of patterns, ``<<name>>`` puts one in; those of ``blocks.yaml``
-are shared; those of ``acting*.yaml`` are another section), ``words`` (lists; ``<<name>>`` puts in their alternation, longest first, blanks as white space) and
-``patterns``. A pattern is addressed as ``stem.id``.
+Every file of ``rules/vn/phrases/`` has ``blocks`` (pieces of patterns; ``<<name>>`` puts one in, those of
+``blocks.yaml`` are shared), ``words`` (lists; ``<<name>>`` puts in their alternation, longest first, a blank being any
+white space) and ``patterns``. A pattern is addressed as ``stem.id``. Files ``acting*.yaml`` are another section.
 """
 
 import re
