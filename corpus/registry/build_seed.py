@@ -44,7 +44,8 @@ def main(shared: Path) -> None:
     names, got = Names(book), Gathered()
     known_to = {row["id"]: row["known_to"] for row in wide.table(HERE / "sources.tsv")}
     curated.read_core_laws(shared, names, got, date.fromisoformat(known_to["core-laws"]))
-    curated.read_core_bylaws(shared, names, got)
+    curated.read_core_bylaws(shared / "facts" / "core_bylaws.tsv", names, got)
+    curated.read_core_bylaws(HERE / "more_facts.tsv", names, got)
     curated.read_golden(shared, names, got)
     wide.read_phapdien(shared, names, got)
     wide.read_registry(shared, names, got)

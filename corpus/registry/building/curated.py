@@ -128,9 +128,9 @@ def _law_by(number: str, title: str, names: Names, got: Gathered) -> Row | None:
     )
 
 
-def read_core_bylaws(shared: Path, names: Names, got: Gathered) -> None:
-    """The most-cited decrees, decisions, resolutions and circulars."""
-    for record in table(shared / "facts" / "core_bylaws.tsv"):
+def read_core_bylaws(path: Path, names: Names, got: Gathered) -> None:
+    """The most-cited decrees, decisions, resolutions and circulars; ``more_facts.tsv`` has the same columns."""
+    for record in table(path):
         row = _act(record, record["issued_on"], "core-bylaws", names, got)
         event, certainty = record["event"], record["certainty"]
         if not event or event == "effect_moved":
