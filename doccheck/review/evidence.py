@@ -1,0 +1,197 @@
+"""The evidence of one finding (bằng chứng), everything a person needs to decide, on one screen."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from doccheck.export.values import act_record, fact_record
+from doccheck.extract.show import PICTURED
+from doccheck.model.act import Act
+from doccheck.model.reading import Reading
+from doccheck.model.text import Span
+from doccheck.registry import Lives
+from doccheck.review.office import office
+from doccheck.run.codec import CodecError, load_reading, unpack
+from doccheck.run.docket import dicts
+from doccheck.run.listing import Sight
+from doccheck.validity import chain
+
+AROUND, MOST_PAGE = 1_600, 7_000
+PAD = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The page that holds the quote: its picture's address (None: no picture), its size, and the boxes to draw."""
+
+    number: int | None
+    pages: int
+    picture: str | None
+    width: float
+    height: float
+    boxes: tuple[dict[str, str], ...]
+    before: str
+    quote: str
+    after: str
+    lost: bool = False
+
+
+def record_of(path: str, lang: str) -> dict[str, Any] | None:
+    """The record of a document as it was last judged."""
+    column = "en" if lang == "en" else "vi"
+    found = office().workspace.conn.execute(f"select judged, {column} from reports where path = ?", (path,)).fetchone()
+    if found is None:
+        return None
+    return dict(_record(found[0], path, lang, found[1]))
+
+
+@lru_cache(maxsize=256)
+def _record(judged: str, path: str, lang: str, body: bytes) -> Mapping[str, Any]:
+    found: dict[str, Any] = json.loads(unpack(body))
+    return found
+
+
+@lru_cache(maxsize=12)
+def _reading(key: str, body: bytes) -> Reading | None:
+    try:
+        return load_reading(body)
+    except CodecError:
+        return None
+
+
+def source_of(path: str) -> dict[str, Any] | None:
+    """Where a document's file is, and what it was when it was scanned."""
+    sql = "select path, place, member, sha256, key, size, mtime_ns from documents where path = ?"
+    found = dicts(office().workspace.conn.execute(sql, (path,)))
+    return found[0] if found else None
+
+
+def may_see(path: str, sight: Sight) -> bool:
+    """Whether a document lies in somebody's sight."""
+    where, values = sight.where()
+    sql = f"select 1 from findings f where {where} and f.path = ? limit 1"
+    return office().workspace.conn.execute(sql, (*values, path)).fetchone() is not None
+
+
+def sheet_of(row: Mapping[str, Any], finding: Mapping[str, Any]) -> Sheet | None:
+    """The page with the quote; None when nothing of the text is kept."""
+    source = source_of(row["path"])
+    body = office().workspace.reading(source["key"]) if source and source["key"] else None
+    reading = _reading(source["key"], body) if source and body else None
+    if reading is None or source is None:
+        return None
+    span = Span(*finding["span"]) if finding["span"] else None
+    number = finding["page"]
+    page = next((p for p in reading.text.pages if p.number == number), None)
+    start, end = (page.span.start, page.span.end) if page else (0, len(reading.text.body))
+    if end - start > MOST_PAGE:
+        middle = span.start if span else start
+        start, end = max(start, middle - AROUND), min(end, middle + AROUND)
+    words = reading.text.body
+    inner = (max(span.start, start), min(span.end, end)) if span else (start, start)
+    pictured = reading.text.source.media_type in PICTURED and page is not None and bool(page.width)
+    lost = pictured and not _same_file(source)
+    return Sheet(
+        number=number,
+        pages=len(reading.text.pages),
+        picture=f"/page/{row['fingerprint']}/{number}/" if pictured and not lost else None,
+        width=round(page.width or 0, 1) if page else 0,
+        height=round(page.height or 0, 1) if page else 0,
+        boxes=_boxes(reading, span) if span and pictured else (),
+        before=words[start : inner[0]],
+        quote=words[inner[0] : inner[1]],
+        after=words[inner[1] : end],
+        lost=lost,
+    )
+
+
+def _same_file(source: Mapping[str, Any]) -> bool:
+    import os
+
+    try:
+        found = Path(os.fsdecode(source["place"])).stat()
+    except (OSError, TypeError):
+        return False
+    return source["member"] is not None or (found.st_size == source["size"])
+
+
+def _boxes(reading: Reading, span: Span) -> tuple[dict[str, str], ...]:
+    """Boxes of the quote's own characters: a line's box is cut where the quote begins and ends."""
+    page = reading.text.place(span).page
+    found = []
+    for anchor in reading.text.anchors_of(span):
+        if anchor.box is None or anchor.page != page:
+            continue
+        size = max(anchor.end - anchor.start, 1)
+        width = anchor.box.x1 - anchor.box.x0
+        x0 = anchor.box.x0 + width * max(span.start - anchor.start, 0) / size
+        x1 = anchor.box.x0 + width * (min(span.end, anchor.end) - anchor.start) / size
+        found.append(
+            {
+                "x": f"{x0 - PAD:.1f}",
+                "y": f"{anchor.box.top - PAD:.1f}",
+                "width": f"{max(x1 - x0, 2) + 2 * PAD:.1f}",
+                "height": f"{anchor.box.bottom - anchor.box.top + 2 * PAD:.1f}",
+            }
+        )
+    return tuple(found)
+
+
+def shelf_entry(finding: Mapping[str, Any], as_of: str, lang: str) -> dict[str, Any]:
+    """What the registry itself holds of the act: facts with quote and origin, status, disagreements, heirs."""
+    subject = finding["subject"]
+    tools = office().tools
+    act = tools.shelf.act(subject["id"]) if subject else None
+    if act is None:
+        return {"act": None, "facts": [], "conflicts": [], "heirs": [], "pieces": []}
+    lives = Lives(tools.shelf, tools.book)
+    day = date.fromisoformat(as_of)
+    life = lives.of(act)
+    piece = life.at(day)
+    conflicts = getattr(tools.shelf, "conflicts", lambda _: ())(act.id)
+    return {
+        "act": act_record(act, tools.book, lang),
+        "status": piece.status.value,
+        "certainty": piece.certainty.value,
+        "facts": [fact_record(fact, tools.book) for fact in tools.shelf.facts(act.id)],
+        "conflicts": [dict(zip(("field", "value", "origin", "chosen"), line, strict=True)) for line in conflicts],
+        "heirs": _heirs(act, day, lives, lang),
+        "pieces": [(p.period.start, p.period.end, p.status.value) for p in life.pieces],
+    }
+
+
+def _heirs(act: Act, day: date, lives: Lives, lang: str) -> list[dict[str, Any]]:
+    """The acts that stand in its place, step by step to the day, with the days on which each took over."""
+    tools = office().tools
+    found = []
+    for step in chain(act, day, tools.shelf, lives.of):
+        by = act_record(step.by, tools.book, lang)
+        pieces = [(p.period.start, p.period.end, p.status.value) for p in lives.of(step.by).pieces] if step.by else []
+        found.append(
+            {
+                "label": by["label"] if by else step.fact.by_label or "",
+                "on": step.fact.on.isoformat() if step.fact.on else "",
+                "kind": step.fact.kind.value,
+                "status": step.status.value,
+                "gap": step.gap,
+                "act": by,
+                "pieces": pieces,
+            }
+        )
+    return found
+
+
+def proofs_of(cause: str) -> list[dict[str, Any]]:
+    """Quotes that people brought for a cause."""
+    sql = "select * from proofs where cause = ? order by id desc"
+    return dicts(office().workspace.conn.execute(sql, (cause,)))
+
+
+def card_of(code: str, lang: str) -> dict[str, str]:
+    """The rule behind a finding: its name, and why it is one."""
+    card = office().tools.book.cards.get(code)
+    return {"name": card.name[lang], "why": card.why[lang]} if card else {"name": code, "why": ""}

@@ -1,0 +1,103 @@
+"""What the page works over (phòng rà soát): the workspace, the registry and the rules, opened once a thread."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from doccheck.run.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from doccheck.pipeline import Tools
+
+HOLD = timedelta(hours=8)
+
+
+@dataclass(slots=True, kw_only=True)
+class Office:
+    """The room: paths and switches, and what each thread has open."""
+
+    workspace_path: Path
+    accounts_path: Path
+    registry_path: Path | None = None
+    rules_path: Path | None = None
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    login: bool = True
+    https: bool = False
+    clock: Callable[[], datetime] = datetime.now
+    _own: threading.local = field(default_factory=threading.local)
+    _lists: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, open in this thread."""
+        found = getattr(self._own, "workspace", None)
+        if found is None:
+            found = self._own.workspace = open_workspace(self.workspace_path)
+        return found
+
+    @property
+    def tools(self) -> "Tools":
+        """Rules and registry, open in this thread; opened again after the registry changed."""
+        from doccheck.pipeline import open_tools
+
+        found = getattr(self._own, "tools", None)
+        stamp = self._registry_stamp()
+        if found is None or getattr(self._own, "stamp", None) != stamp:
+            found = self._own.tools = open_tools(self.registry_path, self.rules_path)
+            self._own.stamp = stamp
+        return found
+
+    def now(self) -> str:
+        """This moment, to the second."""
+        return self.clock().isoformat(timespec="seconds")
+
+    def today(self) -> str:
+        """This day."""
+        return self.clock().date().isoformat()
+
+    def until(self) -> str:
+        """Until when a batch is held that is taken now."""
+        return (self.clock() + HOLD).isoformat(timespec="seconds")
+
+    def remembered(self, key: Any, make: Callable[[], Any]) -> Any:
+        """A value of the lists, made again after the workspace changed."""
+        workspace = self.workspace
+        state = (workspace.conn.total_changes, workspace.conn.execute("pragma data_version").fetchone()[0])
+        held = self._held()
+        found = held.get(key)
+        if found is None or found[0] != state:
+            if len(held) > 400:
+                held.clear()
+            held[key] = found = (state, make())
+        return found[1]
+
+    def _held(self) -> dict[Any, tuple[Any, Any]]:
+        held = getattr(self._own, "held", None)
+        if held is None:
+            held = self._own.held = {}
+        return held
+
+    def _registry_stamp(self) -> tuple[int, int]:
+        from doccheck.registry.places import own_path
+
+        try:
+            found = (self.registry_path or own_path()).stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_size)
+
+
+_room: list[Office] = []
+
+
+def set_office(office: Office) -> None:
+    """Make this the room of the process."""
+    _room[:] = [office]
+
+
+def office() -> Office:
+    """The room of this process."""
+    return _room[0]

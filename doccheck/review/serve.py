@@ -1,0 +1,96 @@
+"""The server (máy chủ): settings in code, accounts brought up to date, a first manager, then waitress."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from doccheck.errors import UsageError
+from doccheck.review.office import Office, set_office
+from doccheck.rulebook.messages import say
+from doccheck.run.workspace import open_workspace
+
+THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 8, 512, 33 << 20, 64 << 10
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+FIRST = "admin"
+
+
+def accounts_of(workspace: Path) -> Path:
+    """Where accounts and log-ins stand: a file of their own beside the workspace."""
+    return workspace.with_name(f"{workspace.stem}.accounts.sqlite3")
+
+
+def make_office(workspace: Path, **switches: Any) -> Office:
+    """The room over a workspace; UsageError when the file is not one."""
+    open_workspace(workspace).close()
+    return Office(workspace_path=workspace.absolute(), accounts_path=accounts_of(workspace.absolute()), **switches)
+
+
+def prepare(office: Office) -> Any:
+    """Django over the room, its tables up to date; the WSGI application."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    os.umask(0o077)
+    set_office(office)
+    if not settings.configured:
+        from doccheck.review.settings import settings_of
+
+        settings.configure(**settings_of(office))
+        django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    office.accounts_path.chmod(0o600)
+    from django.core.wsgi import get_wsgi_application
+
+    return get_wsgi_application()
+
+
+def first_person() -> str | None:
+    """The first manager with a password for one use, when there is nobody yet; the password."""
+    from doccheck.review.models import Person
+
+    if Person.objects.exists():
+        return None
+    word = secrets.token_urlsafe(12)
+    person = Person(username=FIRST, role="admin", must_change=True, secret=True)
+    person.set_password(word)
+    person.save()
+    return word
+
+
+def serve(office: Office, host: str, port: int, *, told: Callable[[str], None], lang: str = "vi") -> None:
+    """Serve until interrupted."""
+    if not office.login and host not in LOOPBACK:
+        raise UsageError(say("review.cli.no_login_far", lang))
+    application = prepare(office)
+    word = first_person()
+    from waitress.server import create_server
+
+    try:
+        server = create_server(
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            backlog=BACKLOG,
+            connection_limit=400,
+            max_request_body_size=MOST_BODY,
+            max_request_header_size=MOST_HEADER,
+            ident="doccheck",
+            clear_untrusted_proxy_headers=True,
+            channel_timeout=60,
+        )
+    except OSError as error:
+        raise UsageError(say("review.cli.port", lang, port=port, reason=error.strerror or str(error))) from error
+    shown = host if ":" not in host else f"[{host}]"
+    told(say("review.cli.open", lang, address=f"http://{shown}:{server.effective_port}/"))
+    if word and office.login:
+        told(say("review.cli.first", lang, name=FIRST, word=word))
+    if host not in LOOPBACK:
+        told(say("review.cli.far", lang))
+    try:
+        server.run()
+    finally:
+        server.close()

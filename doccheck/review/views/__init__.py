@@ -1,0 +1,1 @@
+"""Views (các trang), one module a room."""

@@ -1,0 +1,244 @@
+"""Decisions over HTTP (quyết định): one, many by filter with a dry run, undo, notes, second looks, proof."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from doccheck.export.columns import DISPOSITIONS
+from doccheck.review.access import Right, inside, moment, right_of, sight_of, who
+from doccheck.review.asked import address, query_of
+from doccheck.review.office import office
+from doccheck.run import claims, docket, listing
+from doccheck.run.docket import ANSWERS, CAUSE, DISMISSALS, FINDING, Ask
+from doccheck.run.workspace import Decision
+
+MOST_NOTE, MOST_BULK = 4_000, 20_000
+
+
+def decide(request: HttpRequest) -> HttpResponse:
+    """One decision; the next cause follows, or the page of the conflict."""
+    room, asked = office(), request.POST
+    scope = asked.get("scope", "")
+    target = (asked.get("target") or asked.get(scope, ""))[:80]
+    cause = _cause_of(request, scope, target)
+    made, wrong = _decision(request, scope, target)
+    if cause is None or made is None:
+        return _refuse(request, wrong or "unknown_target", 400 if cause else 404)
+    held = claims.holder(room.workspace, cause, room.now())
+    if held and held != who(request) and right_of(request.user) < Right.APPROVE:
+        return _refuse(request, "held", 409, who=held)
+    version = asked.get("version") or asked.get(f"{scope}_version", "")
+    seen = int(version) if version.isdigit() and len(version) < 15 else 0
+    moved = docket.take(room.workspace, [Ask(decision=made, version=seen)], who=who(request), at=moment())
+    if moved.clashes:
+        return _conflict(request, moved, scope, target, cause)
+    return _go(request, asked.get("then"))
+
+
+def bulk(request: HttpRequest) -> HttpResponse:
+    """A decision over a whole list: what it would do first, then it does exactly that or tells what changed."""
+    room, query = office(), query_of(request, request.POST)
+    conn = room.workspace.conn
+    redo = bool(request.POST.get("redo"))
+    found, skipped = listing.targets(conn, query, redo=redo)
+    made, wrong = _decision(request, CAUSE, "")
+    if made is None:
+        return _refuse(request, wrong, 400)
+    if len(found) > MOST_BULK:
+        return _refuse(request, "too_many", 400)
+    asks = [Ask(decision=_at(made, scope, target), version=version) for scope, target, version in found]
+    seal = _seal(found)
+    if request.POST.get("sure") != seal:
+        return _dry_run(request, query, found, skipped, made, seal)
+    moved = docket.take(room.workspace, asks, who=who(request), at=moment(), kind="bulk", detail=address(query)[:2_000])
+    return render(request, "review/done.html", {"moved": moved, "address": address(query)})
+
+
+def _dry_run(
+    request: HttpRequest, query: Any, found: list[tuple[str, str, int]], skipped: int, made: Decision, seal: str
+) -> HttpResponse:
+    conn = office().workspace.conn
+    causes = [target for scope, target, _ in found if scope == CAUSE]
+    singles = [target for scope, target, _ in found if scope == FINDING]
+    return render(
+        request,
+        "review/bulk.html",
+        {
+            "query": query,
+            "address": address(query),
+            "fields": [(k, v) for k, v in request.POST.lists() if k not in {"csrfmiddlewaretoken", "sure"}],
+            "causes": len(causes),
+            "findings": len(singles),
+            "skipped": skipped,
+            "totals": listing.totals(conn, query),
+            "rows": listing.groups(conn, query, size=30),
+            "made": made,
+            "sure": seal,
+            "changed": bool(request.POST.get("sure")),
+        },
+    )
+
+
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take one's last move back, and show what it was about."""
+    room = office()
+    sql = """select d.scope, d.target from decisions d where d.move =
+      (select id from moves where who = ? and undone_by is null and kind != 'undo' order by id desc limit 1) limit 2"""
+    about = room.workspace.conn.execute(sql, (who(request),)).fetchall()
+    moved = docket.undo(room.workspace, who=who(request), at=moment())
+    if moved.clashes:
+        return _conflict(request, moved, *moved_target(moved))
+    back = inside(request.POST.get("back"))
+    if len(about) == 1 and back.startswith("/desk/"):
+        cause = about[0][1] if about[0][0] == CAUSE else _cause_of(request, *about[0])
+        return HttpResponseRedirect(_at_cause(back, str(cause or "")))
+    return HttpResponseRedirect(back)
+
+
+def moved_target(moved: docket.Moved) -> tuple[str, str, str]:
+    """Scope, target and cause of the first clash."""
+    wanted = moved.clashes[0].wanted.decision
+    return wanted.scope, wanted.target, wanted.target if wanted.scope == CAUSE else ""
+
+
+def note(request: HttpRequest) -> HttpResponse:
+    """A note on a cause or a finding."""
+    scope, target = request.POST.get("scope", ""), request.POST.get("target", "")[:80]
+    body = request.POST.get("body", "").strip()[:MOST_NOTE]
+    if _cause_of(request, scope, target) is None:
+        return _refuse(request, "unknown_target", 404)
+    if body:
+        docket.add_note(office().workspace, scope, target, body, who=who(request), at=moment())
+    return HttpResponseRedirect(inside(request.POST.get("back")))
+
+
+def seconds(request: HttpRequest) -> HttpResponse:
+    """What waits for a second look."""
+    where, values = sight_of(request.user).where()
+    rows = docket.waiting(office().workspace, where, values)
+    for row in rows:
+        row["own"] = who(request) in {row["by"], row["mover"]}
+    return render(request, "review/seconds.html", {"rows": rows})
+
+
+def second(request: HttpRequest) -> HttpResponse:
+    """Pass a decision, or send it back; never one's own."""
+    number = request.POST.get("decision", "")
+    passed = request.POST.get("answer") == "passed"
+    said = request.POST.get("note", "").strip()[:MOST_NOTE]
+    if not number.isdigit() or not _sees_decision(request, int(number)):
+        return _refuse(request, "unknown_target", 404)
+    done = docket.second(office().workspace, int(number), who=who(request), at=moment(), passed=passed, note=said)
+    return HttpResponseRedirect("/second/") if done else _refuse(request, "four_eyes", 409)
+
+
+def proof(request: HttpRequest) -> HttpResponse:
+    """The ending act's file, dropped on a finding: its quote goes to the finding and all its siblings."""
+    from doccheck.review.proof import take_proof
+
+    cause = request.POST.get("cause", "")[:80]
+    given = request.FILES.get("file")
+    if _cause_of(request, CAUSE, cause) is None:
+        return _refuse(request, "unknown_target", 404)
+    if given is None:
+        return _refuse(request, "no_file", 400)
+    found = take_proof(office(), cause, given, who=who(request), at=moment())
+    if found:
+        return _refuse(request, found, 422)
+    return HttpResponseRedirect(inside(request.POST.get("back")))
+
+
+def _decision(request: HttpRequest, scope: str, target: str) -> tuple[Decision | None, str]:
+    """The decision of a form, or the key of what is wrong with it."""
+    asked = request.POST
+    answer, _, why = asked.get("decision", "").partition(":")
+    why = why or asked.get("why", "")
+    disposition, reason = asked.get("disposition", ""), asked.get("reason", "").strip()[:MOST_NOTE]
+    if answer not in ANSWERS:
+        return None, "unknown_answer"
+    if answer == "dismiss" and why not in DISMISSALS:
+        return None, "needs_reason"
+    if answer == "dismiss" and why == "other" and not reason:
+        return None, "needs_words"
+    if answer == "confirm" and disposition not in DISPOSITIONS:
+        return None, "unknown_disposition"
+    return Decision(
+        target=target,
+        scope=scope,
+        decision=answer,
+        disposition=disposition if answer == "confirm" else None,
+        why=why if answer == "dismiss" else None,
+        reason=reason or None,
+        by=who(request),
+        made_on=moment()[:10],
+        source="web",
+    ), ""
+
+
+def _at(made: Decision, scope: str, target: str) -> Decision:
+    from dataclasses import replace
+
+    return replace(made, scope=scope, target=target)
+
+
+def _cause_of(request: HttpRequest, scope: str, target: str) -> str | None:
+    """The cause of a target that the person may see; None when there is no such thing."""
+    column = {CAUSE: "cause", FINDING: "fingerprint"}.get(scope)
+    if column is None:
+        return None
+    where, values = sight_of(request.user).where()
+    sql = f"select f.cause from findings f where {where} and f.{column} = ? limit 1"
+    found = office().workspace.conn.execute(sql, (*values, target)).fetchone()
+    return str(found[0]) if found else None
+
+
+def _sees_decision(request: HttpRequest, number: int) -> bool:
+    found = office().workspace.conn.execute("select scope, target from decisions where id = ?", (number,)).fetchone()
+    return found is not None and _cause_of(request, *found) is not None
+
+
+def _conflict(request: HttpRequest, moved: docket.Moved, scope: str, target: str, cause: str) -> HttpResponse:
+    room = office()
+    version = docket.version_of(room.workspace.conn, scope, target, cause if scope == FINDING else None)
+    label = room.workspace.conn.execute(
+        "select subject, document from findings where cause = ? or fingerprint = ? limit 1", (cause, target)
+    ).fetchone()
+    return render(
+        request,
+        "review/conflict.html",
+        {
+            "clashes": moved.clashes,
+            "clash": moved.clashes[0],
+            "version": version,
+            "label": label[0] if label else "",
+            "then": inside(request.POST.get("then"), "/desk/"),
+            "undoing": request.resolver_match.url_name == "undo",
+        },
+        status=409,
+    )
+
+
+def _refuse(request: HttpRequest, key: str, status: int, **values: object) -> HttpResponse:
+    back = inside(request.POST.get("back") or request.POST.get("then"))
+    back = inside(request.POST.get("back") or request.POST.get("then"))
+    context = {"key": f"wrong.{key}", "back": back, "holder": values.get("who", "")}
+    return render(request, "review/wrong.html", context, status=status)
+
+
+def _go(request: HttpRequest, target: str | None) -> HttpResponse:
+    return HttpResponseRedirect(inside(target))
+
+
+def _at_cause(back: str, cause: str) -> str:
+    from urllib.parse import parse_qsl, urlencode
+
+    head, _, tail = back.partition("?")
+    pairs = [(k, v) for k, v in parse_qsl(tail, keep_blank_values=True) if k not in {"at", "doc"}]
+    return f"{head}?{urlencode([*pairs, ('at', cause)])}"
+
+
+def _seal(found: list[tuple[str, str, int]]) -> str:
+    from hashlib import sha256
+
+    return sha256(repr(sorted(found)).encode()).hexdigest()[:24]

@@ -1,0 +1,137 @@
+"""The desk (bàn rà soát): one cause at a time with all its evidence, and the keys to decide it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from doccheck.export.columns import DISPOSITIONS
+from doccheck.review import evidence, timeline
+from doccheck.review.access import Right, right_of, sight_of
+from doccheck.review.asked import address, query_of
+from doccheck.review.context import scan
+from doccheck.review.office import office
+from doccheck.review.painter import picture_of
+from doccheck.rulebook.dispositions import suggested_disposition
+from doccheck.run import claims, docket, listing
+from doccheck.run.docket import CAUSE, DISMISSALS, FINDING
+from doccheck.run.listing import Query
+
+QUEUE, SIBLINGS = 40, 300
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """The cause at hand, the first of the list unless one is named."""
+    query, room = query_of(request), office()
+    at = request.GET.get("at", "")[:80]
+    conn = room.workspace.conn
+    order = room.remembered(("order", query.key), lambda: listing.groups(conn, _causes(query), size=20_000))
+    names = [row["target"] for row in order]
+    if not at and names:
+        at = names[0]
+    place = names.index(at) if at in names else -1
+    rows = listing.findings(conn, Query(sight=query.sight, cause=at), SIBLINGS) if at else []
+    if not rows:
+        return render(request, "review/empty.html", {"query": query, "address": address(query)})
+    row = _chosen(rows, request.GET.get("doc", ""), query)
+    shown = _shown(request, row, rows, query, at)
+    before = names[place - 1] if place > 0 else ""
+    after = names[place + 1] if 0 <= place < len(names) - 1 else ("" if place >= 0 else next(iter(names), ""))
+    start = max(min(place - 4, len(order) - QUEUE), 0)
+    links = {
+        "before": _link(query, at=before) if before else "",
+        "after": _link(query, at=after) if after else "",
+        "list": f"/?{address(query)}",
+        "here": _link(query, at=at, doc=row["fingerprint"]),
+        "then": _link(query, at=after) if after else _link(query),
+    }
+    queue = [{**one, "link": _link(query, at=one["target"])} for one in order[start : start + QUEUE]]
+    shown.update(query=query, at=at, queue=queue, place=place + 1, length=len(names), links=links)
+    return render(request, "review/desk.html", shown)
+
+
+def _shown(
+    request: HttpRequest, row: dict[str, Any], rows: list[dict[str, Any]], query: Query, at: str
+) -> dict[str, Any]:
+    room, lang = office(), str(request.lang)
+    record = evidence.record_of(row["path"], lang)
+    if record is None or row["ordinal"] >= len(record["findings"]):
+        raise Http404
+    finding = record["findings"][row["ordinal"]]
+    as_of = record["as_of"]
+    shelf = evidence.shelf_entry(finding, as_of, lang)
+    conn = room.workspace.conn
+    own = docket.standing(room.workspace, FINDING, row["fingerprint"])
+    over = docket.standing(room.workspace, CAUSE, at)
+    documents = {one["path"] for one in rows}
+    held = claims.holder(room.workspace, at, room.now())
+    return {
+        "row": row,
+        "record": record,
+        "finding": finding,
+        "sheet": evidence.sheet_of(row, finding),
+        "shelf": shelf,
+        "proofs": evidence.proofs_of(at),
+        "quoted": any(fact["quote"] for fact in finding["proof"]),
+        "picture": timeline.timeline(finding, record, shelf),
+        "card": evidence.card_of(finding["check"], lang),
+        "siblings": [
+            {**one, "link": _link(query, at=at, doc=one["fingerprint"]), "on": one["fingerprint"] == row["fingerprint"]}
+            for one in rows
+        ],
+        "documents": len(documents),
+        "standing": own or over,
+        "story": docket.story(room.workspace, [(CAUSE, at), (FINDING, row["fingerprint"])]),
+        "cause_version": docket.version_of(conn, CAUSE, at),
+        "finding_version": docket.version_of(conn, FINDING, row["fingerprint"], at),
+        "dispositions": list(enumerate(DISPOSITIONS, 1)),
+        "suggested": suggested_disposition(finding["check"]),
+        "dismissals": list(enumerate(DISMISSALS, 1)),
+        "held": held if held and held != request.user.shown else "",
+        "may_decide": right_of(request.user) >= Right.DECIDE,
+    }
+
+
+def picture(request: HttpRequest, fingerprint: str, number: int) -> HttpResponse:
+    """The picture of a page of a document that somebody may see."""
+    import os
+    from pathlib import Path
+
+    where, values = sight_of(request.user).where()
+    sql = f"select f.path from findings f where {where} and f.fingerprint = ? limit 1"
+    found = office().workspace.conn.execute(sql, (*values, fingerprint)).fetchone()
+    source = evidence.source_of(found[0]) if found else None
+    if source is None or not source["sha256"] or source["place"] is None:
+        raise Http404
+    sha256 = str(source["key"] if source["member"] is not None else source["sha256"])[:64]
+    drawn = picture_of(Path(os.fsdecode(source["place"])), source["member"], sha256, number)
+    if drawn is None:
+        raise Http404
+    response = HttpResponse(drawn[0], content_type=drawn[1])
+    response.headers["Cache-Control"] = "private, max-age=600"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _chosen(rows: list[dict[str, Any]], fingerprint: str, query: Query) -> dict[str, Any]:
+    """The finding to show: the one named, else the first of the document asked for, else one with a quote to show."""
+    for one in rows:
+        if one["fingerprint"] == fingerprint:
+            return one
+    levels = query.chosen.get("level", ())
+    fitting = [one for one in rows if (not query.path or one["path"] == query.path)]
+    fitting = [one for one in fitting if not levels or one["level"] in levels] or fitting or rows
+    return next((one for one in fitting if one["state"] == "open"), fitting[0])
+
+
+def _causes(query: Query) -> Query:
+    return listing.narrowed(query, group="cause")
+
+
+def _link(query: Query, **more: str) -> str:
+    return f"/desk/?{address(query, **more)}"
+
+
+def as_of() -> str:
+    """The day of the last scan."""
+    return str(scan()["as_of"])

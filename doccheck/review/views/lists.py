@@ -1,0 +1,160 @@
+"""The list (danh sách): by cause, document or department, with facets, counts and search; and what is fixed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from doccheck.review.access import Right, inside, moment, right_of, sight_of, who
+from doccheck.review.asked import address, page_of, query_of, with_value
+from doccheck.review.context import scan
+from doccheck.review.office import office
+from doccheck.run import claims, docket, listing
+from doccheck.run.listing import PAGE, Query
+
+START = "state=open&level=error&level=warning&level=review"
+WORDS = {
+    "level": "level",
+    "state": "review.state",
+    "certainty": "certainty",
+    "came": "review.came",
+    "second": "review.second",
+}
+SHOWN = 9
+
+
+def causes(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    if not request.META.get("QUERY_STRING"):
+        return HttpResponseRedirect(f"/?{START}")
+    room = office()
+    claims.lapse(room.workspace, room.now())
+    query, page = query_of(request), page_of(request)
+    conn = room.workspace.conn
+    totals = room.remembered(("totals", query.key), lambda: listing.totals(conn, query))
+    rows = room.remembered(("groups", query.key, page), lambda: listing.groups(conn, query, page))
+    counted = room.remembered(("facets", query.key), lambda: listing.facets(conn, query))
+    return render(
+        request,
+        "review/list.html",
+        {
+            "query": query,
+            "address": address(query),
+            "rows": [_row(row, query) for row in rows],
+            "totals": totals,
+            "facets": [_facet(name, values, query) for name, values in counted.items()],
+            "groupings": [(name, address(_with(query, group=name))) for name in listing.GROUPS],
+            "orders": [(name, address(_with(query, order=name))) for name in listing.ORDERS],
+            "page": page,
+            "pages": max(-(-totals["groups"] // PAGE), 1),
+            "before": address(query, page=page - 1) if page > 1 else "",
+            "after": address(query, page=page + 1) if page * PAGE < totals["groups"] else "",
+            "saved": saved(who(request)),
+            "chosen": [(name, value, address(with_value(query, name, value))) for name, value in _picked(query)],
+            "dismissals": docket.DISMISSALS,
+            "people": people() if right_of(request.user) >= Right.APPROVE else [],
+            "holds": [row for row in claims.held(room.workspace) if row["who"] == who(request)],
+        },
+    )
+
+
+def fixed(request: HttpRequest) -> HttpResponse:
+    """What the last scan no longer met."""
+    rows = listing.gone(office().workspace.conn, sight_of(request.user), scan()["run"])
+    return render(request, "review/fixed.html", {"rows": rows})
+
+
+def save_filter(request: HttpRequest) -> HttpResponse:
+    """Keep a list under a name, or drop it."""
+    name, query = request.POST.get("name", "").strip()[:80], request.POST.get("query", "")[:4_000]
+    room = office()
+    with room.workspace.write() as conn:
+        if request.POST.get("drop"):
+            conn.execute("delete from filters where who = ? and name = ?", (who(request), name))
+        elif name:
+            sql = "insert or replace into filters (who, name, query) values (?, ?, ?)"
+            conn.execute(sql, (who(request), name, query))
+    return HttpResponseRedirect(inside(f"/?{query}"))
+
+
+def claim(request: HttpRequest) -> HttpResponse:
+    """Check out the next causes of a list."""
+    room = office()
+    query = query_of(request, request.POST)
+    size = min(max(int(request.POST.get("size") or 20), 1), 200) if request.POST.get("size", "20").isdigit() else 20
+    claims.check_out(room.workspace, query, who=who(request), at=moment(), until=room.until(), size=size)
+    return HttpResponseRedirect(f"/?state=open&holder={who(request)}")
+
+
+def release(request: HttpRequest) -> HttpResponse:
+    """Give back what one holds."""
+    claims.give_back(office().workspace, who(request))
+    return HttpResponseRedirect(inside(request.POST.get("back")))
+
+
+def assign(request: HttpRequest) -> HttpResponse:
+    """Give causes to somebody."""
+    name = request.POST.get("who", "")
+    room = office()
+    picked = [cause for cause in request.POST.getlist("cause")[:500] if cause]
+    if not name or name in people():
+        claims.assign(room.workspace, picked, who=name, by=who(request), at=moment(), until=room.until())
+    return HttpResponseRedirect(inside(request.POST.get("back")))
+
+
+def people() -> list[str]:
+    """Names of those who may decide."""
+    from doccheck.review.models import Person
+
+    roles = ("reviewer", "approver", "admin")
+    return list(
+        Person.objects.filter(is_active=True, role__in=roles).order_by("username").values_list("username", flat=True)
+    )
+
+
+def saved(name: str) -> list[tuple[str, str]]:
+    """One's kept lists."""
+    sql = "select name, query from filters where who = ? order by name"
+    return list(office().workspace.conn.execute(sql, (name,)))
+
+
+def _with(query: Query, **changes: Any) -> Query:
+    return listing.narrowed(query, **changes)
+
+
+def _picked(query: Query) -> list[tuple[str, str]]:
+    return list(listing.values_of(query.chosen))
+
+
+def _row(row: dict[str, Any], query: Query) -> dict[str, Any]:
+    target = str(row["target"] or "")
+    if query.group == "cause":
+        link = f"/desk/?{address(query, at=target)}"
+    elif query.group == "document":
+        link = f"/desk/?{address(_with(query, group='cause', path=target))}"
+    else:
+        chosen = {**query.chosen, "department": (target,)}
+        link = f"/?{address(_with(query, group='cause', chosen=chosen))}"
+    level = ("error", "warning", "review", "info")[min(int(row["grade"]), 3)]
+    done = row["findings"] - row["open"]
+    return {
+        **row,
+        "link": link,
+        "level": level,
+        "codes": str(row["codes"] or "").split(",")[:4],
+        "done": done,
+        "share": round(10 * done / row["findings"]),
+    }
+
+
+def _facet(name: str, values: list[tuple[str, int]], query: Query) -> dict[str, Any]:
+    held = query.chosen.get(name, ())
+    lines = [
+        {"value": value, "count": count, "on": value in held, "link": address(with_value(query, name, value))}
+        for value, count in values
+    ]
+    missing = [v for v in held if v not in {value for value, _ in values}]
+    lines += [{"value": v, "count": 0, "on": True, "link": address(with_value(query, name, v))} for v in missing]
+    if name in {"second", "holder"}:
+        lines = [line for line in lines if line["value"]]
+    return {"name": name, "words": WORDS.get(name, ""), "first": lines[:SHOWN], "rest": lines[SHOWN:]}
