@@ -8,17 +8,16 @@ The Python door says the same words as the command line::
     report = check_document("quyet-dinh.docx", as_of=date.today())
     for finding in report.findings:
         print(finding.check, finding.level)
+
+Types of the public names stand in ``__init__.pyi``: this module imports the version alone, so that every floor may ask it for the
+version.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from doccheck.model.report import Finding, Report
-    from doccheck.pipeline import Tools, check_document, check_many, open_tools
+from doccheck.model.version import VERSION
 
-__version__ = "0.1.0"
-__all__ = ["Finding", "Report", "Tools", "check_document", "check_many", "open_tools"]
-
+__version__ = VERSION
 _HOMES = {
     "Finding": "doccheck.model.report",
     "Report": "doccheck.model.report",
@@ -36,3 +35,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Public names, also those not yet imported."""
+    return [*globals(), *_HOMES]

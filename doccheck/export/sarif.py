@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from doccheck import __version__
+from doccheck.model.version import VERSION
 from doccheck.export.lines import dumps
 from doccheck.export.values import Json
 from doccheck.rulebook.book import Book
@@ -30,7 +30,7 @@ def sarif_log(records: Iterable[Mapping[str, Any]], book: Book, lang: str = "vi"
         "tool": {
             "driver": {
                 "name": "doccheck",
-                "version": __version__,
+                "version": VERSION,
                 "language": lang,
                 "rules": [_rule(book.cards[code], lang) for code in codes],
             }

@@ -14,7 +14,8 @@ class Act:
     """An act (văn bản). Identity is number + instrument + issuers + day of issue; ``id`` spells it.
 
     ``instrument`` is an id of ``rules/vn/instruments``, ``issuers`` ids of ``rules/vn/issuers``
-    (``chinh-phu``, ``bo-tai-chinh``, ``ubnd-tinh/ha-tinh``); an issuer that the rules do not know keeps its written name.
+    (``chinh-phu``, ``bo-tai-chinh``, ``ubnd-tinh/ha-tinh``); an issuer that the rules do not know keeps its
+    written name.
     ``effective_on`` is the day stated by a source, None when no source states it.
     """
 

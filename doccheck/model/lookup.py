@@ -27,7 +27,7 @@ class Lookup(Protocol):
         ...
 
     def by_title(self, key: str) -> tuple[Act, ...]:
-        """Laws, codes, ordinances and constitutions whose folded short title (``fold``, without the type word) is ``key``."""
+        """Laws, codes, ordinances and constitutions whose folded short title (no type word) is ``key``."""
         ...
 
     def titles(self) -> tuple[tuple[str, str], ...]:

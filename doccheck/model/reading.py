@@ -104,7 +104,7 @@ class EffectHow(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """An effect clause: first day ``on`` and last day ``until`` (inclusive), None where not stated or not computable."""
+    """An effect clause: first day ``on``, last day ``until`` (inclusive); None where not stated or not computable."""
 
     span: Span | None
     what: EffectWhat = EffectWhat.EFFECT

@@ -1,7 +1,7 @@
 """Build the Word templates of the official forms (dựng mẫu Word) from ``forms.yaml``.
 
-Run: ``python rules/vn/forms/build_templates.py [FOLDER]``. The office may edit the built files in Word; the words between
-``{{`` and ``}}`` and between ``{%`` and ``%}`` are filled by doccheck and must stay as they are.
+Run: ``python rules/vn/forms/build_templates.py [FOLDER]``. The office may edit the built files in Word; the words
+between ``{{`` and ``}}`` and between ``{%`` and ``%}`` are filled by doccheck and must stay as they are.
 """
 
 import datetime
