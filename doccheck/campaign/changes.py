@@ -1,12 +1,13 @@
-"""What changed (so sánh hai lượt): new, gone and changed findings of two scans, with the cause; and the baseline file."""
+"""What changed (so sánh hai lượt): new, gone and changed findings of two scans with their cause; the baseline."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from doccheck.errors import UsageError
+from doccheck.export.forms import Table, write_tables
 from doccheck.rulebook.messages import say
 from doccheck.run.workspace import Workspace
 
@@ -141,3 +142,57 @@ def _why(one: Known, old: Side, new: Side) -> str:
     if was != is_:
         return "rules"
     return "day" if old.as_of != new.as_of else "pile"
+
+
+def roots_of(workspace: Workspace) -> list[str]:
+    """The paths of the last scan."""
+    found = workspace.conn.execute("select roots from runs order by id desc limit 1").fetchone()
+    return list(json.loads(found[0])) if found else []
+
+
+def record(change: Change) -> dict[str, Any]:
+    """A change as plain values."""
+    return {"what": change.what, "why": change.why, **asdict(change.finding)}
+
+
+def told(old: Side, new: Side, changes: Sequence[Change], lang: str = "vi") -> list[str]:
+    """The sum, then each change."""
+    counts = tally(changes)
+    lines = [
+        say(
+            "diff.summary",
+            lang,
+            old=old.name,
+            old_day=old.as_of,
+            new=new.name,
+            new_day=new.as_of,
+            new_count=counts.get("new", 0),
+            reopened=counts.get("reopened", 0),
+            level=counts.get("level", 0),
+            gone=counts.get("gone", 0),
+        )
+    ]
+    for change in changes:
+        what, why = say(f"diff.what.{change.what}", lang), say(f"diff.why.{change.why}", lang)
+        lines.append(f"{what} ({why}): {change.finding.path} {change.finding.check} {change.finding.message}")
+    return lines
+
+
+def write(changes: Sequence[Change], path: Path, lang: str = "vi") -> Path:
+    """Write the changes as a spreadsheet."""
+    rows = tuple(
+        (
+            say(f"diff.what.{c.what}", lang),
+            say(f"diff.why.{c.why}", lang),
+            c.finding.path,
+            c.finding.check,
+            say(f"level.{c.finding.level}", lang),
+            c.finding.subject,
+            c.finding.message,
+        )
+        for c in changes
+    )
+    keys = (("diff.column.what", 12), ("diff.column.why", 26), ("column.path", 40), ("column.check", 20),
+            ("column.level", 12), ("column.cause", 36), ("column.message", 60))  # fmt: skip
+    heads = tuple((say(key, lang), width) for key, width in keys)
+    return write_tables([Table(title=say("diff.sheet", lang), heads=heads, rows=rows)], path)

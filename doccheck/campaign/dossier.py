@@ -1,7 +1,8 @@
-"""Dossiers (hồ sơ văn bản): every file of the workspace with its place in the campaign and what was found and decided."""
+"""Dossiers (hồ sơ văn bản): every file with its place in the campaign, what was found and decided."""
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -129,8 +130,6 @@ def all_dossiers(
 ) -> list[Dossier]:
     """Every file of the workspace, not yet placed."""
     last = workspace.conn.execute("select roots from runs order by id desc limit 1").fetchone()
-    import json
-
     roots = json.loads(last[0]) if last else []
     states: dict[str, dict[str, str]] = {}
     for path, key, state in workspace.conn.execute("select path, fingerprint, state from findings where live"):
@@ -149,8 +148,6 @@ def all_dossiers(
 
 def place(found: Iterable[Dossier], scope: Scope, book: Book) -> list[Dossier]:
     """Put every file into one place; of several copies of one document the first path stands for all."""
-    from dataclasses import replace
-
     first: dict[str, str] = {}
     placed = []
     for one in found:

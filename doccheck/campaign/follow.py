@@ -8,6 +8,7 @@ from doccheck.campaign import words
 from doccheck.campaign.dossier import INSIDE, TO_TREAT, Dossier, Ending
 from doccheck.campaign.store import Campaign
 from doccheck.rulebook.book import Book
+from doccheck.rulebook.messages import say
 
 _CLOSING = {
     "repeal": {"repealed", "replaced", "ended", "ceased", "term"},
@@ -89,3 +90,19 @@ def _carried_out(one: Recommendation, document: Dossier) -> Ending | None:
     kinds = _CLOSING.get(one.outcome, set())
     fit = [e for e in document.endings if e.kind in kinds and (e.by or e.label)]
     return max(fit, key=lambda e: e.on, default=None)
+
+
+def told(campaign: Campaign, today: date, lang: str = "vi") -> list[str]:
+    """Open recommendations by department, the overdue ones marked."""
+    found = recommendations(campaign)
+    open_ = [one for one in found if not one.closed]
+    late = [one for one in open_ if one.late(today)]
+    lines = [say("follow.summary", lang, all=len(found), open=len(open_), late=len(late))]
+    for one in open_:
+        mark = say("campaign.late", lang) if one.late(today) else ""
+        outcome = say(f"disposition.{one.outcome}", lang)
+        due = one.due or "–"
+        lines.append(
+            say("follow.line", lang, department=one.department, outcome=outcome, label=one.label, due=due, late=mark)
+        )
+    return lines

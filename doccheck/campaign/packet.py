@@ -9,6 +9,7 @@ from typing import Any
 from doccheck.campaign import words
 from doccheck.campaign.dossier import INSIDE, Dossier
 from doccheck.campaign.store import Campaign, Mark
+from doccheck.errors import UsageError
 from doccheck.export.columns import DECISIONS, DISPOSITIONS, Sheet, findings_sheet
 from doccheck.export.forms import Table, write_tables
 from doccheck.export.paper import make_paper
@@ -160,3 +161,31 @@ def _findings(sheet: Sheet, lang: str) -> Table:
             places["disposition"]: tuple(say(f"disposition.{word}", lang) for word in DISPOSITIONS),
         },
     )
+
+
+def known(found: Sequence[Dossier], department: str, lang: str = "vi") -> None:
+    """UsageError that lists the departments when there is none of this name."""
+    names = departments(found)
+    if department not in names:
+        raise UsageError(say("packet.no_department", lang, name=department, names=", ".join(names)))
+
+
+def make(
+    campaign: Campaign,
+    workspace: Workspace,
+    book: Book,
+    found: Sequence[Dossier],
+    folder: Path,
+    department: str,
+    *,
+    at: str,
+    lang: str = "vi",
+) -> tuple[Path, int]:
+    """Note a packet and write it; its path and how many documents it holds."""
+    who, due = assigned(campaign, department)
+    day = date.fromisoformat(due) if due else None
+    number = assign(campaign, department, found, who=who, due=day, at=at, file=department)
+    name = "".join(c if c.isalnum() or c in " -_." else "_" for c in department).strip(". ") or "packet"
+    path = folder / f"{number:03d}-{name}.xlsx"
+    count = write_packet(campaign, workspace, book, found, path, department=department, number=number, lang=lang)
+    return path, count

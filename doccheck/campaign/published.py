@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from doccheck.campaign.dossier import ENDED, Dossier
+from doccheck.export.forms import Table, write_tables
 from doccheck.model.act import Act, Status
 from doccheck.model.number import DocNumber
 from doccheck.pipeline import Tools
@@ -165,9 +166,7 @@ def _status(status: str) -> str:
 def _ended(status: str | None, told: bool) -> bool | None:
     if status is None:
         return True if told else None
-    if status in ENDED:
-        return True
-    return False if status in {Status.IN_FORCE, Status.PARTLY_CEASED} else None
+    return {"ended": True, "suspended": True, "in_force": False, "partly": False, "not_yet": False}.get(status)
 
 
 def _text(value: object) -> str:
@@ -183,3 +182,34 @@ def _day(value: object) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def write(differences: Sequence[Difference], path: Path, lang: str = "vi") -> Path:
+    """Write a comparison as a spreadsheet, disagreements first."""
+    names = (
+        ("number", 20),
+        ("title", 44),
+        ("published", 16),
+        ("registry", 20),
+        ("own", 20),
+        ("explained", 60),
+        ("place", 30),
+    )
+    rows = sorted(differences, key=lambda d: (d.kind == "agree", d.kind))
+    table = Table(
+        title=say("published.sheet", lang),
+        heads=tuple((say(f"published.column.{name}", lang), width) for name, width in names),
+        rows=tuple(tuple(getattr(one, name) for name, _ in names) for one in rows),
+    )
+    return write_tables([table], path)
+
+
+def told(differences: Sequence[Difference], refused: Sequence[str], lang: str = "vi") -> list[str]:
+    """The comparison in lines: the sum, then each disagreement."""
+    apart = [one for one in differences if one.kind != "agree"]
+    lines = [
+        say("published.summary", lang, rows=len(differences), agree=len(differences) - len(apart), apart=len(apart))
+    ]
+    lines += [say("published.line", lang, number=d.number, published=d.published, registry=d.registry or "–", own=d.own,
+                  explained=d.explained) for d in apart]  # fmt: skip
+    return [*lines, *refused]

@@ -197,3 +197,19 @@ def _blank_day(settings: Settings, on: date) -> str:
 
 def _month(on: date) -> str:
     return f"{on.month:02d}" if on.month <= SHORT - 1 else str(on.month)
+
+
+def told(draft: Draft, tools: Tools, lang: str = "vi") -> list[str]:
+    """What was written, left out and found, in sentences."""
+    lines = [
+        say("repeal.written", lang, path=draft.path, count=len(draft.repealed), day=words.day(draft.effective_on)),
+        *(say("repeal.refused", lang, text=text) for text in draft.refused),
+        *(say("repeal.unsure", lang, text=text) for text in draft.unsure),
+    ]
+    for finding in draft.report.findings:
+        if finding.level in {Level.ERROR, Level.WARNING}:
+            name = tools.book.cards[finding.check].name[lang]
+            lines.append(say("repeal.fault", lang, code=finding.check, name=name))
+    if not draft.faults:
+        lines.append(say("repeal.sound", lang, day=words.day(draft.report.as_of)))
+    return lines

@@ -1,14 +1,20 @@
 """What is coming (sắp tới): acts that the pile holds or cites which die, wake or lose a part within some days."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
 
-from doccheck.model.act import Act, Status
+from doccheck.export.forms import Table, write_tables
+from doccheck.model.act import Act, Fact, Status
 from doccheck.pipeline import Tools
 from doccheck.registry import Lives, Pile
+from doccheck.rulebook.messages import say
 from doccheck.rulebook.render import act_label
 from doccheck.run.codec import load_learned
+from doccheck.run.rows import department_of
 from doccheck.run.workspace import Workspace
 
 _SILENT = frozenset({Status.UNKNOWN})
@@ -30,8 +36,6 @@ class Event:
 
 def upcoming(workspace: Workspace, tools: Tools, *, today: date, days: int, lang: str = "vi") -> list[Event]:
     """Changes after ``today`` until ``days`` later, the nearest first."""
-    from doccheck.campaign.dossier import department_of
-
     roots = _roots(workspace)
     own, citing = _holders(workspace)
     shelf = Pile(tools.shelf, *_learned(workspace))
@@ -61,7 +65,7 @@ def upcoming(workspace: Workspace, tools: Tools, *, today: date, days: int, lang
 def _changes(lives: Lives, act: Act, today: date, until: date) -> Iterable[tuple[date, str, str]]:
     """Days on which the status becomes another known one; knowledge that merely runs out is no event."""
     pieces = lives.of(act).pieces
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         on = after.period.start
         if on is None or not today < on <= until or after.status in _SILENT or after.status is before.status:
             continue
@@ -81,8 +85,9 @@ def _holders(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, list
     return own, citing
 
 
-def _learned(workspace: Workspace) -> tuple[list[object], list[object]]:
-    acts, facts = {}, {}
+def _learned(workspace: Workspace) -> tuple[list[Act], list[Fact]]:
+    acts: dict[str, Act] = {}
+    facts: dict[Fact, None] = {}
     here = {row[0] for row in workspace.conn.execute("select key from documents where present")}
     for key, body in workspace.learned_bodies():
         if key in here:
@@ -93,7 +98,60 @@ def _learned(workspace: Workspace) -> tuple[list[object], list[object]]:
 
 
 def _roots(workspace: Workspace) -> list[str]:
-    import json
-
     last = workspace.conn.execute("select roots from runs order by id desc limit 1").fetchone()
     return list(json.loads(last[0])) if last else []
+
+
+def told(events: Sequence[Event], days: int, lang: str = "vi") -> list[str]:
+    """The events in lines."""
+    if not events:
+        return [say("upcoming.none", lang, days=days)]
+    lines = []
+    for one in events:
+        before, after = (say(f"status.{status}", lang) for status in (one.before, one.after))
+        lines.append(
+            say(
+                "upcoming.line",
+                lang,
+                on=one.on.isoformat(),
+                label=one.label,
+                before=before,
+                after=after,
+                citing=len(one.citing),
+            )
+        )
+        if one.own:
+            lines.append(say("upcoming.own", lang, paths=", ".join(one.own[:5])))
+    return lines
+
+
+def record(event: Event) -> dict[str, object]:
+    """An event as plain values."""
+    return {**asdict(event), "on": event.on.isoformat()}
+
+
+def write(events: Sequence[Event], path: Path, title: str, lang: str = "vi") -> Path:
+    """Write the events as a spreadsheet."""
+    widths = (
+        ("on", 13),
+        ("act", 50),
+        ("before", 20),
+        ("after", 20),
+        ("count", 12),
+        ("departments", 30),
+        ("documents", 60),
+    )
+    rows = tuple(
+        (
+            one.on.isoformat(),
+            one.label,
+            say(f"status.{one.before}", lang),
+            say(f"status.{one.after}", lang),
+            len(one.citing),
+            "\n".join(one.departments),
+            "\n".join((*one.own, *one.citing)[:50]),
+        )
+        for one in events
+    )
+    heads = tuple((say(f"upcoming.column.{name}", lang), width) for name, width in widths)
+    return write_tables([Table(title=say("upcoming.sheet", lang), heads=heads, rows=rows, intro=(title,))], path)
