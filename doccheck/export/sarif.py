@@ -8,9 +8,9 @@ from pathlib import PurePath
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from doccheck.model.version import VERSION
 from doccheck.export.lines import dumps
 from doccheck.export.values import Json
+from doccheck.model.version import VERSION as PROGRAM
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.cards import Card
 
@@ -30,7 +30,7 @@ def sarif_log(records: Iterable[Mapping[str, Any]], book: Book, lang: str = "vi"
         "tool": {
             "driver": {
                 "name": "doccheck",
-                "version": VERSION,
+                "version": PROGRAM,
                 "language": lang,
                 "rules": [_rule(book.cards[code], lang) for code in codes],
             }
