@@ -102,15 +102,17 @@ def explain(
 def version(registry: Registry = None, rules: Rules = None, lang: Lang = None) -> None:
     """Program, rules and registry."""
     from doccheck import __version__
+    from doccheck.db import rows
     from doccheck.pipeline import open_tools
+    from doccheck.registry import open_registry
 
     speech = tongue(lang)
     recipe = recipe_of(registry, rules)
     tools = open_tools(recipe.registry, recipe.rules)
     typer.echo(say("cli.version.program", speech, version=__version__))
     typer.echo(say("cli.version.rules", speech, digest=tools.book.digest[:12]))
-    built = getattr(tools.shelf, "built_on", None)
-    typer.echo(say("cli.version.registry", speech, digest=tools.shelf.digest[:12], built=built or "–"))
+    acts, newest = rows(open_registry(recipe.registry).db, "select count(*), max(issued_on) from acts")[0]
+    typer.echo(say("cli.version.registry", speech, digest=tools.shelf.digest[:12], acts=acts, newest=newest or "?"))
 
 
 def _near(path: Path) -> Path:

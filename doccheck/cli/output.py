@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from doccheck.cli.options import FailOn, Form
+from doccheck.cli.options import Form
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 
-RANK = {"error": 0, "warning": 1, "review": 2}
 FILES = {Form.XLSX: ".xlsx", Form.HTML: ".html"}
 STEM = "doccheck"
 
@@ -85,12 +84,3 @@ def _write_file(paper: Any, form: Form, path: Path) -> Path:
     except OSError as error:
         raise UsageError(say("cli.cannot_write", path=path, reason=error.strerror)) from error
     return path
-
-
-def exit_code(paper: Any, fail_on: FailOn) -> int:
-    """1 for open findings at or above a level, else 5 when something could not be read, else 0."""
-    if fail_on is not FailOn.NEVER and any(
-        RANK.get(row.finding["level"], 9) <= RANK[fail_on.value] for row in paper.open_findings
-    ):
-        return 1
-    return 5 if paper.unread else 0

@@ -31,12 +31,12 @@ def call(*words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     return lambda *words: call(*words, capsys=capsys, monkeypatch=monkeypatch)
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, "rules check", "rules list"])
-def test_help_is_vietnamese_with_an_example_and_english_when_asked(run, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_help_is_vietnamese_with_an_example_and_english_when_asked(run, name: str) -> None:
     code, out, err = run(*name.split(), "--help")
     assert (code, err) == (0, "")
     for words in ("Cách dùng:", "Ví dụ", f"doccheck {name}", "--lang"):
@@ -73,7 +73,7 @@ def test_language_is_asked_by_option_then_by_environment() -> None:
         (["rules", "check", "khong-co"], "Không tìm thấy: khong-co"),
     ],
 )
-def test_wrong_use_is_one_vietnamese_line_and_code_2(run, words: list[str], told: str) -> None:  # type: ignore[no-untyped-def]
+def test_wrong_use_is_one_vietnamese_line_and_code_2(run, words: list[str], told: str) -> None:
     code, out, err = run(*words)
     assert code == 2
     assert out == ""
@@ -83,7 +83,7 @@ def test_wrong_use_is_one_vietnamese_line_and_code_2(run, words: list[str], told
     assert not Path("doccheck.db").exists()
 
 
-def test_a_registry_that_is_none_is_code_4(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_registry_that_is_none_is_code_4(run, here: Path) -> None:
     (here / "so.db").write_text("không phải sổ", "utf-8")
     (here / "a.txt").write_text(OLD, "utf-8")
     for words in (["check", "a.txt"], ["scan", "a.txt"], ["version"]):
@@ -95,7 +95,7 @@ def test_a_registry_that_is_none_is_code_4(run, here: Path) -> None:  # type: ig
     assert "Không thấy sổ đăng ký" in err
 
 
-def test_an_invalid_rule_file_is_code_3_with_its_place(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_an_invalid_rule_file_is_code_3_with_its_place(run, here: Path) -> None:
     own = here / "quy-tac"
     (own / "vn").mkdir(parents=True)
     shutil.copy(data_dir("rules") / "vn" / "troubles.yaml", own / "vn" / "troubles.yaml")
@@ -109,7 +109,7 @@ def test_an_invalid_rule_file_is_code_3_with_its_place(run, here: Path) -> None:
     assert run("rules", "check")[0] == 0
 
 
-def test_check_tells_by_its_code_what_it_found(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_check_tells_by_its_code_what_it_found(run, here: Path) -> None:
     late = OLD.replace("20 tháng 3 năm 2014", "20 tháng 3 năm 2020").replace("913/2014", "914/2020")
     (here / "sau.txt").write_text(late, "utf-8")
     (here / "sach.txt").write_text("Sở Tư pháp đề nghị cho mượn hội trường.\n", "utf-8")
@@ -127,7 +127,7 @@ def test_check_tells_by_its_code_what_it_found(run, here: Path) -> None:  # type
     assert run("check", "sau.txt", "rong.docx", *DAY)[0] == 1
 
 
-def test_bad_documents_lose_nothing(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_bad_documents_lose_nothing(run, here: Path) -> None:
     (here / "rong.docx").write_bytes(b"")
     (here / "gia.docx").write_bytes(b"PK\x05\x06" + b"\0" * 18)
     shutil.copy(data_dir("samples") / "34-nghi-quyet-co-mat-khau.pdf", here / "khoa.pdf")
@@ -142,7 +142,7 @@ def test_bad_documents_lose_nothing(run, here: Path) -> None:  # type: ignore[no
     assert "3 trong 4 tệp không đọc được" in err
 
 
-def test_scan_decide_and_export_go_round(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_scan_decide_and_export_go_round(run, here: Path) -> None:
     import openpyxl
 
     make_pile(here / "kho")
@@ -170,7 +170,7 @@ def test_scan_decide_and_export_go_round(run, here: Path) -> None:  # type: igno
     assert "lượt này đọc 0, kiểm tra 0" in out
 
 
-def test_records_are_read_without_files(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_records_are_read_without_files(run, here: Path) -> None:
     rows = [{"id": 7, "text": "Căn cứ Nghị định số 158/2007/NĐ-CP ngày 27/10/2007;"}, {"id": "b", "text": ""}]
     (here / "r.jsonl").write_text("\n".join(json.dumps(r) for r in rows) + "\n\n", "utf-8")
     code, out, _ = run("parse", "--records", "r.jsonl")
@@ -186,7 +186,7 @@ def test_records_are_read_without_files(run, here: Path) -> None:  # type: ignor
     assert "dòng 1" in err
 
 
-def test_explain_and_version_speak_both_languages(run) -> None:  # type: ignore[no-untyped-def]
+def test_explain_and_version_speak_both_languages(run) -> None:
     code, out, _ = run("explain", "basis-exp-at-issue", *DAY)
     assert code == 0
     assert out.startswith("BASIS-EXP-AT-ISSUE")
@@ -198,7 +198,7 @@ def test_explain_and_version_speak_both_languages(run) -> None:  # type: ignore[
     assert "Sổ đăng ký" in out
 
 
-def test_progress_events_are_json_on_stderr(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_progress_events_are_json_on_stderr(run, here: Path) -> None:
     (here / "a.txt").write_text(NEW, "utf-8")
     _, out, err = run("parse", "a.txt", "--progress", "jsonl")
     events = [json.loads(line) for line in err.splitlines()]
@@ -206,7 +206,7 @@ def test_progress_events_are_json_on_stderr(run, here: Path) -> None:  # type: i
     assert json.loads(out)["path"] == "a.txt"
 
 
-def test_what_cannot_be_written_is_told(run, here: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_written_is_told(run, here: Path) -> None:
     (here / "a.txt").write_text(NEW, "utf-8")
     code, _, err = run("check", "a.txt", *DAY, "--format", "html", "-o", "khong-co/x.html")
     assert code == 2
