@@ -9,8 +9,8 @@ The Python door says the same words as the command line::
     for finding in report.findings:
         print(finding.check, finding.level)
 
-Types of the public names stand in ``__init__.pyi``: this module imports the version alone, so that every floor may ask it for the
-version.
+Types of the public names stand in ``__init__.pyi``: this module imports the version alone, so that ``import doccheck``
+stays light.
 """
 
 from typing import Any
