@@ -34,7 +34,8 @@ def annotate(
     lang: Lang = None,
 ) -> None:
     """Show the findings on the original."""
-    from doccheck.cli.output import RANK, note
+    from doccheck.cli.codes import exit_code
+    from doccheck.cli.output import note
     from doccheck.export.annotate_pdf import LockedPdf
     from doccheck.export.draft import write_draft
     from doccheck.model.text import State
@@ -69,6 +70,4 @@ def annotate(
     except OSError as error:
         raise UsageError(say("cli.cannot_write", speech, path=target, reason=error.strerror)) from error
     note(say("cli.written", speech, path=target))
-    gravest = min((RANK.get(mark.level, 9) for mark in original.marks), default=9)
-    if fail_on is not FailOn.NEVER and gravest <= RANK[fail_on.value]:
-        raise typer.Exit(1)
+    raise typer.Exit(exit_code({mark.level for mark in original.marks}, False, fail_on))

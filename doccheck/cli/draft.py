@@ -26,7 +26,8 @@ def draft(
     lang: Lang = None,
 ) -> None:
     """Check drafts before they are signed."""
-    from doccheck.cli.output import RANK, note
+    from doccheck.cli.codes import exit_code
+    from doccheck.cli.output import note
     from doccheck.export.draft import DamagedWord, make_draft, output_of, write_draft
     from doccheck.model.text import State
     from doccheck.pipeline import check_draft, open_tools
@@ -36,7 +37,7 @@ def draft(
     paths = _paths(files, output, speech)
     recipe = recipe_of(registry, rules)
     tools = open_tools(recipe.registry, recipe.rules)
-    gravest = 9
+    levels: set[str] = set()
     for path in paths:
         report = check_draft(path, tools, sign_on=day, instead=sign_on is not None)
         if report.state is State.UNREADABLE:
@@ -55,9 +56,8 @@ def draft(
         for line in made.summary:
             note(line)
         note(say("cli.written", speech, path=target))
-        gravest = min([gravest, *(RANK.get(n.finding.level.value, 9) for n in made.notes)])
-    if fail_on is not FailOn.NEVER and gravest <= RANK[fail_on.value]:
-        raise typer.Exit(1)
+        levels |= {note_.finding.level.value for note_ in made.notes}
+    raise typer.Exit(exit_code(levels, False, fail_on))
 
 
 def _paths(files: list[str], output: Path | None, speech: str) -> list[Path]:

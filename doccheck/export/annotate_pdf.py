@@ -45,9 +45,10 @@ class _Page:
     def __init__(self, page: Any) -> None:
         self.page = page
         self.turn = (int(page.rotation or 0) // 90) % 4
-        box = page.cropbox
-        self.left, self.bottom = float(box.left), float(box.bottom)
-        across, up = float(box.width), float(box.height)
+        crop, media = page.cropbox, page.mediabox
+        self.left, self.bottom = max(float(crop.left), float(media.left)), max(float(crop.bottom), float(media.bottom))
+        across = min(float(crop.right), float(media.right)) - self.left
+        up = min(float(crop.top), float(media.top)) - self.bottom
         self.width, self.height = (up, across) if self.turn % 2 else (across, up)
 
     def rectangle(self, box: Box) -> tuple[float, float, float, float]:
