@@ -82,14 +82,17 @@ class Written:
 def writable(case: Case) -> bool:
     """False for cases that say what paper cannot show."""
     document = case.document
-    given = document.model_fields_set
+    given = document.model_fields_set - ({"text"} if document.number is None else set())
     odd = any(ref.instrument is None and ref.number for ref in case.references)
     odd = odd or any(ref.match is MatchState.AMBIGUOUS for ref in case.references)
-    odd = odd or any(ref.repaired or ref.guess or ref.normative is not None or ref.said for ref in case.references)
+    odd = odd or any(ref.repaired or ref.guess or ref.normative is not None for ref in case.references)
+    odd = odd or any(ref.said and not ref.said.startswith("của") for ref in case.references)
+    odd = odd or any(clause.covers for clause in case.clauses)
+    odd = odd or any(effect.quote and "đến" not in effect.quote for effect in case.effects)
     effects = any(effect.what is EffectWhat.APPLICATION for effect in case.effects)
-    headless = document.number is None and (document.issued is not None or document.issuers)
+    headless = document.number is None and bool(document.issued or document.issuers or document.instrument)
     unknown = any("/" not in one and " " in one for ref in (*case.references, document) for one in ref.issuers)
-    return not (given & SKIPPED or odd or effects or headless or unknown or not document.number)
+    return not (given & SKIPPED or odd or effects or headless or unknown)
 
 
 def run(card: Card, book: Book) -> Iterator[Written]:
@@ -138,8 +141,10 @@ def shelf(case: Case) -> Pile:
 
 
 def write(case: Case, book: Book, style: Style) -> str:
-    """A case as a document."""
+    """A case as a document; one without a number of its own as an article or a posted list."""
     document = case.document
+    if document.number is None:
+        return _article(case, book, style)
     form = book.instruments.name(document.instrument or "", "vi") if document.instrument else "Quyết định"
     names = [book.issuers.name(one) for one in document.issuers] or ["Ủy ban nhân dân"]
     lines = [" – ".join(names).upper(), "-------", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
@@ -160,6 +165,20 @@ def write(case: Case, book: Book, style: Style) -> str:
     lines += ["Điều 3. Hiệu lực thi hành", *_effects(case, form, style), *_actions(case, book, form, style)]
     lines += ["Điều 4. Tổ chức thực hiện", "Chánh Văn phòng và các đơn vị có liên quan chịu trách nhiệm thi hành./."]
     lines += ["", *_signature(document, names[0])]
+    if style.width:
+        lines = [part for line in lines for part in textwrap.wrap(line, style.width) or [""]]
+    return "\n".join(lines) + "\n"
+
+
+def _article(case: Case, book: Book, style: Style) -> str:
+    listed = bool(case.document.text)
+    lines = [case.document.text or "Ghi nhận về công tác quản lý chợ", ""]
+    for ref in case.references:
+        cited = _cite(ref, case, book, style)
+        if ref.role is Role.HISTORICAL:
+            lines.append(f"Trước đây theo {cited}, việc này do huyện làm.")
+        else:
+            lines.append(f"Căn cứ pháp lý: {cited}." if listed else f"Theo phản ánh, việc này thực hiện theo {cited}.")
     if style.width:
         lines = [part for line in lines for part in textwrap.wrap(line, style.width) or [""]]
     return "\n".join(lines) + "\n"
@@ -253,7 +272,7 @@ def _actions(case: Case, book: Book, form: str, style: Style) -> list[str]:
     acted = {clause.target for clause in case.clauses}
     for clause in case.clauses:
         if clause.kind is ClauseKind.IMPLICIT:
-            lines.append(f"Các quy định trước đây trái với {form} này đều bãi bỏ.")
+            lines.append(clause.quote or f"Các quy định trước đây trái với {form} này đều bãi bỏ.")
         elif clause.target is not None and clause.kind in _ACTIONS:
             cited = _cite(case.references[clause.target], case, book, style)
             lines.append(f"{form} này {_ACTIONS[clause.kind]} {cited}.")

@@ -43,8 +43,9 @@ def _unlikely(signed: date, begins: date) -> Level | None:
 
 
 def _first(context: Context) -> date | None:
-    if context.effective_on is not None:
-        return context.effective_on
+    first, issued = context.effective_on, context.issued_on
+    if first is not None and issued is not None:
+        return max(first, issued)
     return context.issued_on if context.form.kind == "administrative" else None
 
 

@@ -17,7 +17,7 @@ from doccheck.model.reading import Clause, Effect, Field, Header, Reading, Refer
 from doccheck.model.report import Finding
 from doccheck.model.text import Severity, Source, Span, Text, Trouble
 from doccheck.rulebook.book import Book
-from doccheck.rulebook.card_cases import Case, CaseAct, CaseFact, CaseReference, Written
+from doccheck.rulebook.card_cases import Case, CaseAct, CaseClause, CaseEffect, CaseFact, CaseReference, Written
 from doccheck.rulebook.cards import Card
 from doccheck.validity.timeline import timeline
 
@@ -82,13 +82,13 @@ def context_of(case: Case, book: Book) -> Context:
     """The context that a case describes."""
     paper = Paper()
     header = _header(case, paper)
-    references = tuple(_reference(ref, paper) for ref in case.references)
+    references = tuple(_reference(ref, paper, book) for ref in case.references)
     effects = tuple(
-        Effect(span=paper.write(f"{e.what} {e.on} {e.until}"), rule=ORIGIN, **e.model_dump()) for e in case.effects
+        Effect(span=paper.write(_effect_words(e)), rule=ORIGIN, **e.model_dump(exclude={"quote"})) for e in case.effects
     )
     clauses = tuple(
         Clause(kind=c.kind, scope=c.scope, target=c.target, on=c.on, rule=ORIGIN, quote=c.quote or "",
-               span=paper.write(c.quote or c.kind.value))
+               span=_clause_span(c, references, paper))
         for c in case.clauses
     )  # fmt: skip
     if case.document.text:
@@ -110,6 +110,16 @@ def context_of(case: Case, book: Book) -> Context:
     return Context(
         reading=reading, itself=_itself(case, book), matches=matches, as_of=case.as_of, book=book, general=general
     )
+
+
+def _effect_words(effect: CaseEffect) -> str:
+    return effect.quote or f"{effect.what} {effect.on} {effect.until}"
+
+
+def _clause_span(clause: CaseClause, references: tuple[Reference, ...], paper: Paper) -> Span:
+    if clause.covers and clause.target is not None:
+        return Span(references[0].span.start, references[clause.target].span.end)
+    return paper.write(clause.quote or clause.kind.value)
 
 
 def _strike(left: list[str], want: str) -> bool:
@@ -136,13 +146,13 @@ def _header(case: Case, paper: Paper) -> Header:
     )
 
 
-def _reference(ref: CaseReference, paper: Paper) -> Reference:
+def _reference(ref: CaseReference, paper: Paper, book: Book) -> Reference:
     wrote = ref.written or Written()
     number = wrote.number or ref.number
     issued = wrote.issued if "issued" in wrote.model_fields_set else ref.issued
-    words = " ".join(
-        str(w) for w in (wrote.instrument or ref.instrument, number, issued, wrote.title or ref.title) if w
-    )
+    form = wrote.instrument or ref.instrument
+    named = book.instruments.name(form) if form else None
+    words = " ".join(str(w) for w in (named, number, issued, wrote.title or ref.title) if w)
     span = paper.write(words)
     if ref.said:
         paper.body = f"{paper.body.rstrip()} {ref.said}\n"

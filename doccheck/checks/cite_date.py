@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from doccheck.checks.context import Context
+from doccheck.checks.context import Cited, Context
 from doccheck.checks.mentions import cap, other_series
 from doccheck.checks.weigh import find
 from doccheck.model.act import Act
 from doccheck.model.report import Finding
 
-CODE = "CITE-DATE"
+CODE, REACH = "CITE-DATE", 600
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Finding]:
         act, written = cited.act, cited.reference.issued_on
         if act is None or act.issued_on is None or written is None or written == act.issued_on:
             continue
-        if other_series(cited, context):
+        if other_series(cited, context) or _inside_a_title(cited, context):
             continue
         yield from find(
             context,
@@ -37,3 +37,13 @@ def _variant(act: Act, issued: date, written: date) -> str:
     if (written.year, written.month, written.day) == (issued.year, issued.day, issued.month):
         return "swapped"
     return "effect" if written == act.effective_on else "default"
+
+
+def _inside_a_title(cited: Cited, context: Context) -> bool:
+    """True where a day after the last of several laws belongs to the act that amends them all."""
+    words = context.book.cards[CODE].words
+    if cited.reference.instrument not in words["laws"]:
+        return False
+    before = context.reading.text.body[max(0, cited.reference.span.start - REACH) : cited.reference.span.start]
+    clause = " ".join(before.rpartition(";")[2].casefold().split())
+    return any(word in clause for word in words["amending"])

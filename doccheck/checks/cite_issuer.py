@@ -20,6 +20,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         if cited.reference.role is Role.SELF or not _said_of(cited, context):
             continue
+        if any(context.book.issuers.level(one) == "other" for one in (*written, *act.issuers)):
+            continue
         if _committee(written) & _committee(act.issuers):
             continue
         day = context.issued_on or context.as_of

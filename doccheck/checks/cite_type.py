@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from doccheck.checks.context import Context
+from doccheck.checks.context import Cited, Context
 from doccheck.checks.mentions import cap
 from doccheck.checks.weigh import find
+from doccheck.model.number import fold
 from doccheck.model.report import Finding
 
 CODE = "CITE-TYPE"
@@ -19,7 +20,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         form = context.book.forms.classify(reference.number, reference.instrument, reference.issued_on)
         told = context.book.instruments.by_code(form.instrument_code) if form.instrument_code else None
-        if told is None or told == reference.instrument or form.kind not in {"normative", "administrative"}:
+        if told is None or told == reference.instrument or not _plain(told, form.instrument_code, cited, context):
             continue
         yield from find(
             context,
@@ -33,3 +34,15 @@ def check(context: Context) -> Iterator[Finding]:
             form=reference.instrument,
             told=told,
         )
+
+
+def _plain(told: str, code: str | None, cited: Cited, context: Context) -> bool:
+    """True where the mention has the type word, and the code is the whole code of a type that can carry norms."""
+    reference, instruments = cited.reference, context.book.instruments
+    if reference.instrument is None or reference.instrument not in instruments:
+        return False
+    if not instruments.get(told).normative_form:
+        return False
+    worded = fold(reference.text).startswith(tuple(map(fold, instruments.get(reference.instrument).names)))
+    symbol = reference.number.symbol if reference.number else ""
+    return worded and symbol.partition("-")[0].casefold() == (code or "").casefold()

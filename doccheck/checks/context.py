@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from doccheck.checks.titles import misnamed
 from doccheck.model.act import Act, Piece, Status, Tier
 from doccheck.model.match import Match, MatchState
 from doccheck.model.number import DocNumber
@@ -32,13 +33,19 @@ class Cited:
 
     @property
     def act(self) -> Act | None:
-        """The act, where exactly one was found, its number was not guessed, and no year speaks against it."""
+        """The act, where exactly one was found, its number was not guessed, and nothing speaks against it.
+
+        Two acts can share number, type and issuer: where the day differs, another title (or, for a number without a
+        year, another year) tells that another act is meant.
+        """
         best, written = self.match.best, self.reference.issued_on
         if self.match.state is not MatchState.FOUND or self.match.guess or best is None:
             return None
-        if best.number is None or best.number.year is not None or written is None or best.issued_on is None:
+        if written is None or best.issued_on is None or written == best.issued_on:
             return best
-        return best if written.year == best.issued_on.year else None
+        bare = best.number is not None and best.number.year is None
+        other = (bare and written.year != best.issued_on.year) or misnamed(self.reference.title, best.title)
+        return None if other else best
 
     def at(self, day: date | None) -> Piece | None:
         """Piece of the act's life on a day; None when act or day are unknown."""

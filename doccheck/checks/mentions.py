@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from doccheck.checks.context import Cited, Context
-from doccheck.checks.titles import shared, words_of
+from doccheck.checks.titles import misnamed
 from doccheck.model.act import Piece, Status
 from doccheck.model.reading import Role
 from doccheck.model.report import Level
+from doccheck.model.text import Span
 
-SURE, LEAST_WORDS, LEAST_SHARED = 0.6, 2, 0.5
+SURE = 0.6
+BLANKS, NEAR = ("\u2026", "....", "(ghi"), 120
 WEB, PAST, SENTENCE = "CITE-404", "CITE-EXP", 300
 OPENING, CLOSING, REACH = "\u201c", "\u201d", 3000
 CITING = (Role.BODY, Role.GUIDES)
@@ -30,12 +32,8 @@ def citations(context: Context) -> Iterator[Cited]:
             yield cited
 
 
-def misnamed(cited: Cited) -> bool:
-    """True when the title written is not the act's: the number may be the misprint, and another act be meant."""
-    written, known = cited.reference.title, cited.act.title if cited.act else None
-    if not written or not known or min(len(words_of(written)), len(words_of(known))) < LEAST_WORDS:
-        return False
-    return shared(written, known) < LEAST_SHARED
+def _misnamed(cited: Cited) -> bool:
+    return misnamed(cited.reference.title, cited.act.title if cited.act else None)
 
 
 def quoted(cited: Cited, context: Context) -> bool:
@@ -71,6 +69,13 @@ def chrome(cited: Cited, context: Context) -> bool:
     return any(word in line for word in context.book.cards[WEB].words["website"])
 
 
+def template(span: Span, context: Context) -> bool:
+    """True for a signature on a form to be filled in (mẫu), told by dots or brackets around it."""
+    body = context.reading.text.body
+    near = body[max(0, span.start - NEAR) : span.end + NEAR]
+    return any(mark in near for mark in BLANKS)
+
+
 def dead(cited: Cited, day: date | None) -> Piece | None:
     """The piece in which a cited act is wholly dead on a day, since a known day."""
     piece = cited.at(day)
@@ -93,5 +98,5 @@ def cap(context: Context, cited: Cited | None = None) -> Level | None:
     weak = day is not None and (day.repaired or day.confidence < SURE)
     if cited is not None:
         weak = weak or cited.reference.repaired or cited.reference.confidence < SURE
-        weak = weak or misnamed(cited) or other_series(cited, context)
+        weak = weak or _misnamed(cited) or other_series(cited, context)
     return Level.REVIEW if weak else None

@@ -23,12 +23,13 @@ def check(context: Context) -> Iterator[Finding]:
             context, CODE, day=issued, variant=variant, span=span, cap=ceiling, number=number, issued=issued
         )
     spared = context.book.cards[CODE].words["uncoded"]
-    shaped = form.kind in {"normative", "administrative"} and context.header.instrument is not None
-    if shaped and context.instrument not in spared and _other_form(form.instrument_code, context):
+    shaped = form.kind in {"normative", "administrative"}
+    worded = shaped and context.header.instrument is not None and context.instrument not in spared
+    if worded and _other_form(form.instrument_code, context):
         yield from find(
             context, CODE, day=issued, variant="form", span=span, cap=ceiling, number=number, form=context.instrument
         )
-    if context.header.issuers and _other_organ(context):
+    if shaped and context.header.issuers and _other_organ(context):
         organ = "|".join(context.issuers)
         yield from find(context, CODE, day=issued, variant="organ", span=span, cap=ceiling, number=number, organ=organ)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from doccheck.checks.context import Context
 from doccheck.checks.mentions import cap, dead
-from doccheck.checks.repeal import empowered, endings, one_committee, own_document, owner
+from doccheck.checks.repeal import empowered, endings, nested, one_committee, own_document, owner
 from doccheck.checks.weigh import find
 from doccheck.model.reading import Scope
 from doccheck.model.report import Finding
@@ -15,8 +15,13 @@ CODE = "REP-HIGHER"
 def check(context: Context) -> Iterator[Finding]:
     """An ending clause on an act of higher rank that nobody else had ended before."""
     mine = (context.issuers, context.instrument)
+    bases = {cited.act.id for cited in context.bases() if cited.act is not None}
     for clause, target in endings(context) if context.normative else ():
         if clause.scope is not Scope.WHOLE or target.reference.number is None:
+            continue
+        if target.act is not None and target.act.id in bases:
+            continue
+        if nested(clause, target, context):
             continue
         if own_document(target, context) or one_committee(target, context) or empowered(target, context):
             continue

@@ -38,6 +38,19 @@ def one_committee(target: Cited, context: Context) -> bool:
     return any(_alike(a, b) for a in context.issuers for b in owner(target)[0])
 
 
+def nested(clause: Clause, target: Cited, context: Context) -> bool:
+    """True where the target stands in the title of another document that the same sentence ends."""
+    body, start = context.reading.text.body, target.reference.span.start
+    for other, outer in endings(context):
+        before = outer.reference.span
+        if other is clause or outer.index == target.index or not clause.span.start <= before.start < start:
+            continue
+        between = body[before.end : start]
+        if own_document(outer, context) and ";" not in between and "\n\n" not in between:
+            return True
+    return False
+
+
 def _alike(one: str, other: str) -> bool:
     (kind, _, place), (kind_too, _, place_too) = (x.removeprefix("ct-").partition("/") for x in (one, other))
     return kind == kind_too and (place == place_too or "?" in (place, place_too))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doccheck.checks.context import Context
-from doccheck.checks.mentions import cap
+from doccheck.checks.mentions import cap, template
 from doccheck.checks.weigh import find
 from doccheck.model.report import Finding
 from doccheck.model.text import Span
@@ -16,6 +16,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Titles of the issuer's kind are on the card; the check speaks when only titles of other kinds stand there."""
     signer, kind = context.header.signer, context.kind
     titles = context.book.cards[CODE].words
+    if signer is not None and template(signer.span, context):
+        return
     if signer is None or kind not in titles or not context.normative or len(context.issuers) > 1:
         return
     start = max(0, signer.span.start - REACH)

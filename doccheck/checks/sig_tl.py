@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doccheck.checks.context import Context
-from doccheck.checks.mentions import cap
+from doccheck.checks.mentions import cap, template
 from doccheck.checks.weigh import find
 from doccheck.model.report import Finding
 
@@ -13,7 +13,7 @@ CODE = "SIG-TL"
 def check(context: Context) -> Iterator[Finding]:
     """A signing form that normative documents never bear, where the law of the day has a rule for them."""
     written = context.header.signing_form
-    if written is None or not context.normative or context.issued_on is None:
+    if written is None or not context.normative or context.issued_on is None or template(written.span, context):
         return
     signatures = context.book.signatures
     form = signatures.form(written.value)

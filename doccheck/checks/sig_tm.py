@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doccheck.checks.context import Context
-from doccheck.checks.mentions import cap
+from doccheck.checks.mentions import cap, template
 from doccheck.checks.weigh import find
 from doccheck.model.report import Finding
 
@@ -14,7 +14,7 @@ COLLECTIVE = "TM"
 def check(context: Context) -> Iterator[Finding]:
     """The form read, against what the law of the day asks of this issuer and type; a form not read says nothing."""
     written = context.header.signing_form
-    if written is None or not context.normative or context.issued_on is None:
+    if written is None or not context.normative or context.issued_on is None or template(written.span, context):
         return
     signatures = context.book.signatures
     form = signatures.form(written.value)

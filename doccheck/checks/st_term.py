@@ -7,6 +7,7 @@ from doccheck.checks.context import Context
 from doccheck.checks.life import first_day, termed
 from doccheck.checks.weigh import find
 from doccheck.model.act import Status
+from doccheck.model.reading import Effect
 from doccheck.model.report import Finding
 
 CODE = "ST-TERM"
@@ -27,4 +28,18 @@ def check(context: Context) -> Iterator[Finding]:
     if piece is not None and piece.status in ALIVE:
         return
     if effect is not None and effect.until is not None and effect.until < context.as_of:
-        yield from find(context, CODE, day=effect.until, span=effect.span, subject=context.own, until=effect.until)
+        yield from find(
+            context,
+            CODE,
+            day=effect.until,
+            variant="default" if _stated(context, effect) else "apart",
+            span=effect.span,
+            subject=context.own,
+            until=effect.until,
+        )
+
+
+def _stated(context: Context, effect: Effect) -> bool:
+    """True where the clause itself, as quoted, speaks of a last day."""
+    quote = context.reading.text.quote(effect.span).casefold() if effect.span else ""
+    return any(word in quote for word in context.book.cards[CODE].words["last"])

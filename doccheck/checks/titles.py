@@ -3,6 +3,7 @@
 from doccheck.model.number import fold
 
 SHORT = 2
+LEAST_WORDS, LEAST_SHARED = 2, 0.5
 
 
 def words_of(title: str) -> frozenset[str]:
@@ -15,3 +16,10 @@ def shared(one: str, other: str) -> float:
     mine, theirs = words_of(one), words_of(other)
     least = min(len(mine), len(theirs))
     return len(mine & theirs) / least if least else 0.0
+
+
+def misnamed(written: str | None, known: str | None) -> bool:
+    """True when the title written is not the act's: the number may be a misprint, or another act be meant."""
+    if not written or not known or min(len(words_of(written)), len(words_of(known))) < LEAST_WORDS:
+        return False
+    return shared(written, known) < LEAST_SHARED

@@ -98,16 +98,21 @@ class CaseEffect(Section):
     how: EffectHow = EffectHow.ON_DATE
     what: EffectWhat = EffectWhat.EFFECT
     days: int | None = None
+    quote: str | None = None
 
 
 class CaseClause(Section):
-    """An acting clause of the document; ``target`` counts its references from 0."""
+    """An acting clause of the document; ``target`` counts its references from 0.
+
+    ``covers``: the sentence begins with the first reference and holds the target.
+    """
 
     kind: ClauseKind
     target: int | None = None
     scope: Scope = Scope.WHOLE
     on: date | None = None
     quote: str | None = None
+    covers: bool = False
 
 
 class Case(Section):
