@@ -113,6 +113,7 @@ def scan_pile(
 def paper_of(workspace: Any, lang: str) -> Any:
     """The last scan as a paper, with the decisions made so far."""
     from doccheck.export.paper import make_paper
+    from doccheck.run.audit import anchor as anchor_of
     from doccheck.run.decide import verdicts
 
     last = workspace.last_run()
@@ -126,6 +127,7 @@ def paper_of(workspace: Any, lang: str) -> Any:
         verdicts=verdicts(workspace),
         complete=last[2] == "complete",
         last_decision=workspace.last_decision(),
+        anchor=str(anchor) if (anchor := anchor_of(workspace.conn)).count else "",
     )
 
 

@@ -95,6 +95,7 @@ class Paper:
     missing: tuple[MissingRow, ...]
     complete: bool = True
     last_decision: int = 0
+    anchor: str = ""
 
     @property
     def open_findings(self) -> tuple[FindingRow, ...]:
@@ -133,6 +134,7 @@ def make_paper(
     verdicts: Mapping[tuple[str, str], Verdict] | None = None,
     complete: bool = True,
     last_decision: int = 0,
+    anchor: str = "",
 ) -> Paper:
     """Records as a paper; ``verdicts`` by (scope, id) are filled in where they belong."""
     kept = tuple(records)
@@ -154,6 +156,7 @@ def make_paper(
         missing=_missing(lines),
         complete=complete,
         last_decision=last_decision,
+        anchor=anchor,
     )
 
 

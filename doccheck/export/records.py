@@ -11,6 +11,7 @@ from doccheck.model.report import Finding, Report
 from doccheck.model.text import Text, Trouble, state_of
 from doccheck.rulebook.book import Book, load_book
 from doccheck.rulebook.render import act_label, document_key, fingerprint, reason, render, suggested
+from doccheck.rulebook.secrecy import secrecy_of
 from doccheck.rulebook.troubles import troubles
 from doccheck.validity import explain
 
@@ -117,6 +118,7 @@ def _document(report: Report, book: Book, lang: str) -> Json:
         "amended": piece.amended if piece else False,
         "why": explain(piece, lang) if piece and piece.reason else None,
         "act": act_record(own, book, lang),
+        "secrecy": secrecy_of(report.reading.text.body) if report.reading else None,
     }
 
 

@@ -57,6 +57,8 @@ def _summary(workbook: Any, paper: Paper, made: tuple[Sheet, ...]) -> None:
     day = shown_day(paper.as_of.isoformat(), lang)
     lines = [say("paper.as_of", lang, day=day), paper.counts(), say("paper.how", lang), say("paper.caution", lang)]
     lines.append(say("paper.stamp", lang, stamp=paper.stamp))
+    if paper.anchor:
+        lines.append(say("paper.anchor", lang, anchor=paper.anchor))
     row = 2
     if not paper.complete:
         page.merge_range(row, 0, row, 1, say("paper.incomplete", lang), warn)

@@ -66,7 +66,7 @@ def guarded(route: Route) -> View:
             return route.view(request, **values)
         if right_of(request.user) is Right.ANYBODY:
             return _to_login(request)
-        if request.user.must_change and not route.name.startswith("account"):
+        if office().login and request.user.must_change and not route.name.startswith("account"):
             return HttpResponseRedirect("/account/")
         if right_of(request.user) < route.needs:
             from doccheck.review.views.account import refused

@@ -1,6 +1,7 @@
 """The evidence of one finding (bằng chứng), everything a person needs to decide, on one screen."""
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -120,25 +121,64 @@ def _same_file(source: Mapping[str, Any]) -> bool:
 
 
 def _boxes(reading: Reading, span: Span) -> tuple[dict[str, str], ...]:
-    """Boxes of the quote's own characters: a line's box is cut where the quote begins and ends."""
+    """Boxes of the quote's own characters, one a line: a line's box is cut where the quote begins and ends."""
     page = reading.text.place(span).page
-    found = []
+    lines: list[list[float]] = []
     for anchor in reading.text.anchors_of(span):
         if anchor.box is None or anchor.page != page:
             continue
-        size = max(anchor.end - anchor.start, 1)
-        width = anchor.box.x1 - anchor.box.x0
-        x0 = anchor.box.x0 + width * max(span.start - anchor.start, 0) / size
-        x1 = anchor.box.x0 + width * (min(span.end, anchor.end) - anchor.start) / size
-        found.append(
-            {
-                "x": f"{x0 - PAD:.1f}",
-                "y": f"{anchor.box.top - PAD:.1f}",
-                "width": f"{max(x1 - x0, 2) + 2 * PAD:.1f}",
-                "height": f"{anchor.box.bottom - anchor.box.top + 2 * PAD:.1f}",
-            }
+        first, last = max(span.start, anchor.start), min(span.end, anchor.end)
+        before, inner, whole = (
+            _width(reading.text.body[a:b])
+            for a, b in ((anchor.start, first), (first, last), (anchor.start, anchor.end))
         )
-    return tuple(found)
+        scale = (anchor.box.x1 - anchor.box.x0) / max(whole, 0.01)
+        x0 = anchor.box.x0 + before * scale
+        piece = [x0, anchor.box.top, x0 + inner * scale, anchor.box.bottom]
+        if lines and _one_line(lines[-1], piece):
+            old = lines[-1]
+            lines[-1] = [old[0], min(old[1], piece[1]), max(old[2], piece[2]), max(old[3], piece[3])]
+        else:
+            lines.append(piece)
+    return tuple(
+        {
+            "x": f"{x0 - PAD:.1f}",
+            "y": f"{top - PAD:.1f}",
+            "width": f"{max(x1 - x0, 2) + 2 * PAD:.1f}",
+            "height": f"{bottom - top + 2 * PAD:.1f}",
+        }
+        for x0, top, x1, bottom in lines
+    )
+
+
+def _one_line(a: list[float], b: list[float]) -> bool:
+    """Whether two boxes stand on one line, the second right of the first."""
+    height = min(a[3] - a[1], b[3] - b[1])
+    return min(a[3], b[3]) - max(a[1], b[1]) > height / 2 and -height < b[0] - a[2] < 2.5 * height
+
+
+def _width(words: str) -> float:
+    """How wide words are, in parts of a printer's em: letters of the usual serif faces."""
+    return sum(_letter(c) for c in words)
+
+
+@lru_cache(maxsize=2048)
+def _letter(c: str) -> float:
+    plain = unicodedata.normalize("NFD", c)[0]
+    for letters, width in _WIDTHS:
+        if plain in letters:
+            return width
+    return 0.68 if plain.isupper() else 0.47
+
+
+_WIDTHS = (
+    ("ijlt:;.,'|/!()[]f", 0.3),
+    (" \u00a0", 0.26),
+    ("mMW", 0.84),
+    ("wDGHKNOQUVXY\u0110&", 0.72),
+    ("ILJPSrs-", 0.42),
+    ("0123456789", 0.5),
+)
 
 
 def shelf_entry(finding: Mapping[str, Any], as_of: str, lang: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from doccheck.run.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from doccheck.pipeline import Tools
+    from doccheck.registry import Registry
 
 HOLD = timedelta(hours=8)
 
@@ -49,6 +50,16 @@ class Office:
             found = self._own.tools = open_tools(self.registry_path, self.rules_path)
             self._own.stamp = stamp
         return found
+
+    @property
+    def registry(self) -> "Registry":
+        """The registry itself."""
+        from doccheck.registry import Registry
+
+        shelf = self.tools.shelf
+        if not isinstance(shelf, Registry):
+            raise TypeError(type(shelf))
+        return shelf
 
     def now(self) -> str:
         """This moment, to the second."""

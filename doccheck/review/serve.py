@@ -66,6 +66,7 @@ def serve(office: Office, host: str, port: int, *, told: Callable[[str], None], 
         raise UsageError(say("review.cli.no_login_far", lang))
     application = prepare(office)
     word = first_person()
+    _ = office.tools  # rules are read once, before anybody waits for a page
     from waitress.server import create_server
 
     try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-WIDTH, LEFT, RIGHT, LANE, TOP = 760, 12, 748, 40, 30
+WIDTH, LEFT, RIGHT, LANE, TOP = 600, 8, 592, 36, 22
 LATE = 8  # days beyond which nothing is drawn come from the lives themselves
 Lane = dict[str, Any]
 
@@ -102,7 +102,7 @@ def _drawn(lane: Lane, axis: _Axis, number: int, last: date) -> dict[str, Any]:
         x0, x1 = axis.x(start) if start else LEFT, axis.x(end) if end else RIGHT
         bars.append({"x": x0, "y": y + 20, "width": max(x1 - x0, 2), "status": status, "from": _iso(start)})
     return {
-        "label": _short(lane["label"], 96),
+        "label": _short(lane["label"], 84),
         "kind": lane["kind"],
         "y": y + 14,
         "bars": bars,

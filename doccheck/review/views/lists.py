@@ -11,6 +11,7 @@ from doccheck.review.context import scan
 from doccheck.review.office import office
 from doccheck.run import claims, docket, listing
 from doccheck.run.listing import PAGE, Query
+from doccheck.run.rows import RANK
 
 START = "state=open&level=error&level=warning&level=review"
 WORDS = {
@@ -155,6 +156,8 @@ def _facet(name: str, values: list[tuple[str, int]], query: Query) -> dict[str, 
     ]
     missing = [v for v in held if v not in {value for value, _ in values}]
     lines += [{"value": v, "count": 0, "on": True, "link": address(with_value(query, name, v))} for v in missing]
+    if name == "level":
+        lines.sort(key=lambda line: RANK.get(str(line["value"]), 9))
     if name in {"second", "holder"}:
         lines = [line for line in lines if line["value"]]
     return {"name": name, "words": WORDS.get(name, ""), "first": lines[:SHOWN], "rest": lines[SHOWN:]}

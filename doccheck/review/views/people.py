@@ -27,7 +27,7 @@ def people(request: HttpRequest, fresh: tuple[str, str] | None = None, problem: 
             "roles": ROLES,
             "departments": departments,
             "rate": docket.setting(office().workspace, docket.SECOND_LOOK, "0"),
-            "two": two_persons(office().tools.shelf) if hasattr(office().tools.shelf, "meta") else False,
+            "two": two_persons(office().registry),
             "fresh": fresh,
             "problem": problem,
         },

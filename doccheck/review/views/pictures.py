@@ -1,6 +1,7 @@
 """The dashboard (bảng tổng hợp) and the audit page: progress in pictures, readable in print too."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "states": [(name, states.get(name, 0)) for name in ("open", "confirm", "dismiss", "postpone", "ask")],
             "bar": _bar(states),
             "charts": [
-                (name, room.remembered(("by", name, query.key), lambda name=name: _chart(sight, name)))
+                (name, room.remembered(("by", name, query.key), partial(_chart, sight, name)))
                 for name in ("department", "level", "code", "issuer")
             ],
             "years": room.remembered(("years", query.key), lambda: _years(sight)),
