@@ -5,6 +5,7 @@ from datetime import date
 
 from doccheck.campaign.dossier import Dossier, Ending
 from doccheck.model.act import Kind
+from doccheck.model.number import fold
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
 from doccheck.rulebook.render import CASCADE, day_words
@@ -84,7 +85,7 @@ def ended_on(one: Dossier) -> date | None:
 def order_key(one: Dossier, book: Book) -> tuple[str, int, date, str]:
     """Field, rank from high to low, day from old to new, number."""
     rank = book.instruments.get(one.instrument).rank if one.instrument in book.instruments else None
-    return (one.field.casefold(), _ORDER if rank is None else rank, one.issued_on or date.max, one.number)
+    return (fold(one.field), _ORDER if rank is None else rank, one.issued_on or date.max, one.number)
 
 
 def outcome_name(outcome: str) -> str:

@@ -62,6 +62,8 @@ def write_docx(source: Path, values: Mapping[str, Any], path: Path) -> Path:
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
     draft = path.with_name(f".{path.name}.draft")
     try:
+        if not zipfile.is_zipfile(source):
+            raise zipfile.BadZipFile(source.name)
         opened = DocxTemplate(str(source))
         opened.init_docx()
         made = environment.from_string(opened.patch_xml(opened.get_xml())).render(_safe(dict(values)))
