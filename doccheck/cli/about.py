@@ -3,14 +3,18 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from doccheck.cli.options import Day, Events, Lang, Registry, Rules, day_of, recipe_of, tongue, workers_of
 from doccheck.cli.speech import SpokenCommand, new_app
 from doccheck.errors import UsageError
+from doccheck.rulebook.cards import stem
 from doccheck.rulebook.messages import say
+
+if TYPE_CHECKING:
+    from doccheck.rulebook.book import Book
 
 rules_app = new_app("cli.rules", no_args_is_help=True)
 Folder = Annotated[Path | None, typer.Argument(help="cli.argument.rules", metavar="DIR", show_default=False)]
@@ -31,6 +35,7 @@ AsList = Annotated[ListForm, typer.Option("--format", help="cli.option.list_form
 def rules_check(folder: Folder = None, lang: Lang = None) -> None:
     """Check rule files."""
     from doccheck.cli.output import note
+    from doccheck.rulebook.book import load_book
     from doccheck.rulebook.check import check_rules
 
     speech = tongue(lang)
@@ -38,12 +43,49 @@ def rules_check(folder: Folder = None, lang: Lang = None) -> None:
         raise UsageError(say("run.no_such_path", speech, path=folder))
     whole = folder is not None and (folder / "vn").is_dir() and (folder / "messages").is_dir()
     mistakes = check_rules(folder) if whole else check_rules(overlay=folder)
+    if not mistakes:
+        mistakes = list(_wrong_cases(load_book(folder if whole else None, None if whole else folder)))
     for line in mistakes:
         note(line)
     if mistakes:
         note(say("cli.rules_bad", speech, count=len(mistakes)))
         raise typer.Exit(3)
     typer.echo(say("cli.rules_good", speech))
+
+
+@rules_app.command("test", cls=SpokenCommand, help="cli.rules_test")
+def rules_test(
+    codes: Annotated[
+        list[str] | None, typer.Argument(help="cli.argument.codes", metavar="CODE…", show_default=False)
+    ] = None,
+    rules: Rules = None,
+    lang: Lang = None,
+) -> None:
+    """Run the cases of the cards."""
+    from doccheck.cli.output import note
+    from doccheck.rulebook.book import load_book
+
+    speech = tongue(lang)
+    book = load_book(overlay=rules)
+    wanted = tuple(code.upper() for code in codes or sorted(book.cards))
+    unknown = [code for code in wanted if code not in book.cards]
+    if unknown:
+        raise UsageError(say("cli.no_such_code", speech, code=unknown[0], codes=", ".join(sorted(book.cards))))
+    wrong = _wrong_cases(book, wanted)
+    for line in wrong:
+        note(line)
+    count = sum(len(book.cards[code].cases) for code in wanted)
+    typer.echo(say("cli.rules_tested", speech, checks=len(wanted), cases=count, wrong=len(wrong)))
+    if wrong:
+        raise typer.Exit(3)
+
+
+def _wrong_cases(book: "Book", codes: tuple[str, ...] | None = None) -> list[str]:
+    """Cases of cards that do not come out as they say."""
+    from doccheck.checks.cases import run_cards
+
+    outcomes = run_cards(book, codes)
+    return [f"rules/checks/{stem(one.card)}.yaml: {one.case}: {one.wrong}" for one in outcomes if one.wrong]
 
 
 @rules_app.command("list", cls=SpokenCommand, help="cli.rules_list")
@@ -56,6 +98,17 @@ def rules_list(form: AsList = ListForm.TABLE, lang: Lang = None) -> None:
     tongue(lang)
     rows = [asdict(line) for line in list_rules()]
     _print_rows(rows, form)
+
+
+@rules_app.command("stale", cls=SpokenCommand, help="cli.rules_stale")
+def rules_stale(as_of: Day = None, form: AsList = ListForm.TABLE, lang: Lang = None) -> None:
+    """List rules that nobody looked at for a year."""
+    from dataclasses import asdict
+
+    from doccheck.rulebook.check import stale_rules
+
+    speech = tongue(lang)
+    _print_rows([asdict(line) for line in stale_rules(day_of(as_of, speech))], form)
 
 
 def _print_rows(rows: list[dict[str, Any]], form: ListForm) -> None:
