@@ -19,7 +19,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 from build_seed import ACT_HEAD, FACT_HEAD, fact_line, write_gz, write_text  # noqa: E402
 from building.canonical import Names, day_of, number_of  # noqa: E402
+from building.weigh import PARTS, WHOLE, order, said, weigh  # noqa: E402
 
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id  # noqa: E402
 from doccheck.model.match import Match, MatchState  # noqa: E402
@@ -41,10 +41,7 @@ from doccheck.rulebook.book import load_book  # noqa: E402
 
 ORIGIN = "doccheck-read"
 PASSED_OVER = frozenset({"word-segmented-text", "vbpl-html-en"})
-WHOLE = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED})
-PARTS = frozenset({Kind.PARTLY_REPLACED, Kind.PARTLY_REPEALED, Kind.AMENDED, Kind.CORRECTED, Kind.SUSPENDED})
 TAKEN = WHOLE | PARTS | {Kind.EFFECT, Kind.TERM, Kind.GUIDES}
-SURE = frozenset({Tier.OFFICIAL, Tier.CONFIRMED})
 CITED_BY = 2
 
 
@@ -126,48 +123,19 @@ class Texts:
         """New acts and facts that stand, each once."""
         often = [act for act, paths in self.cited.values() if len(paths) >= CITED_BY]
         pile = Pile(self.seed, [*self.acts, *often], self.facts)
+        kept, refused = weigh(pile.own_facts(), pile.act, self.seed, self.book)
+        for fact, why in refused:
+            self.dropped[(fact.act, said(fact), why)] += 1
+        facts = _joined(kept)
         acts = {act.id: act for act in pile.own_acts()}
-        facts = _joined([fact for fact in pile.own_facts() if not self._refused(fact, pile)])
         used = {id_ for fact in facts for id_ in (fact.act, fact.by)} | {same_or(pile, act) for act in often}
         return [acts[id_] for id_ in sorted(used & acts.keys(), key=str)], facts
-
-    def _refused(self, fact: Fact, pile: Pile) -> bool:
-        act, by = pile.act(fact.act), pile.act(fact.by) if fact.by else None
-        why = _why_not(fact, act, by, self)
-        if why:
-            self.dropped[(fact.act, f"{fact.kind.value} {fact.on or '?'} {fact.by_label or ''}", why)] += 1
-        return why is not None
 
 
 def same_or(pile: Pile, act: Act) -> str:
     """Id under which the pile holds an act."""
     held = pile.act(act.id)
     return held.id if held else act.id
-
-
-def _why_not(fact: Fact, act: Act | None, by: Act | None, texts: Texts) -> str | None:
-    if act is None:
-        return "the act is not identified"
-    if fact.on is not None and act.issued_on is not None and fact.on < act.issued_on:
-        return "before the act was issued"
-    if fact.kind is Kind.EFFECT and any(
-        f.kind is Kind.EFFECT_MOVED and not f.provisions for f in texts.seed.facts(act.id)
-    ):
-        return "its day of effect was moved"
-    if fact.kind not in WHOLE | PARTS:
-        return None
-    if by is not None and by.issued_on and act.issued_on and by.issued_on < act.issued_on:
-        return "the acting act is older"
-    if by is not None and by.issuers and act.issuers and fact.kind in WHOLE | {Kind.PARTLY_REPEALED, Kind.AMENDED}:
-        stands = texts.book.hierarchy.compare((by.issuers, by.instrument), (act.issuers, act.instrument))
-        if stands == "lower":
-            return "a lower organ's act on a higher one's"
-    if fact.kind in WHOLE:
-        for other in texts.seed.facts(act.id):
-            later = other.on is not None and fact.on is not None and other.on >= fact.on
-            if other.kind is Kind.IN_FORCE and other.tier in SURE and later and other.note != "partly":
-                return f"{other.origin} knows it in force on {other.on}"
-    return None
 
 
 def _joined(facts: list[Fact]) -> list[Fact]:
@@ -182,7 +150,7 @@ def _joined(facts: list[Fact]) -> list[Fact]:
         if first.kind in WHOLE | {Kind.GUIDES}:
             where = ()
         result.append(replace(first, provisions=where))
-    return sorted(result, key=lambda f: (f.act, f.on or date.max, f.kind.value, f.by or ""))
+    return sorted(result, key=order)
 
 
 def _bare_seed() -> Registry:
@@ -212,13 +180,32 @@ def act_line(act: Act) -> tuple[str, ...]:
     return (str(act.number or ""), act.instrument or "", who, issued, "", "", place, "named")
 
 
+def again(texts: Texts) -> None:
+    """Weigh once more what stands in ``read.tsv.gz`` (after the seed or the rules of weighing have changed)."""
+    from doccheck.registry.seed import READ, STUBS, read_acts, read_facts
+
+    stubs = {act.id: act for act, _ in read_acts(HERE / STUBS)}
+    read = list(read_facts(HERE / READ))
+    kept, refused = weigh(read, lambda id_: texts.seed.act(id_) or stubs.get(id_), texts.seed, texts.book)
+    write_gz(HERE / READ, FACT_HEAD, [fact_line(fact) for fact in sorted(kept, key=order)])
+    path = HERE / "read_dropped.tsv"
+    before = [tuple(line.split("\t")) for line in path.read_text("utf-8").splitlines()[1:]]
+    gone = {(fact.act, said(fact), why) for fact, why in refused}
+    write_text(path, ("act", "statement", "why"), sorted({*before, *gone}))
+    print("kept", len(kept), "of", len(read), dict(Counter(why.split(" 20")[0] for _, why in refused)))
+
+
 def main() -> None:
     """Read all, weigh, write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("shared", nargs="?", type=Path, default=HERE.parents[1].parent / "shared" / "data")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--again", action="store_true", help="weigh read.tsv.gz once more, read nothing")
     chosen = parser.parse_args()
     texts = Texts(chosen.shared)
+    if chosen.again:
+        again(texts)
+        return
     for i, record in enumerate(documents(chosen.shared, chosen.limit), start=1):
         texts.read(record)
         if i % 100 == 0:

@@ -47,7 +47,7 @@ def learn(
     actor = actor or stub_of(reading.header)
     if actor is None:
         return (), ()
-    taught = _Taught(reading, actor, matches, book, origin, tier)
+    taught = _Taught(reading, actor, itself, matches, book, origin, tier)
     if actor.instrument in WITHOUT_FORCE:
         return (actor,), ()
     facts = taught.own()
@@ -80,16 +80,30 @@ def own_effect(reading: Reading) -> date | None:
     return whole[0] if whole else None
 
 
+def _moved(itself: Match) -> date | None:
+    """The day to which another act moved the effect of this one, where the registry knows it."""
+    pieces = itself.timeline.pieces if itself.timeline is not None else ()
+    moves = (f for piece in pieces for f in piece.why if f.kind is Kind.EFFECT_MOVED and not f.provisions)
+    return next((fact.on for fact in moves if fact.on is not None), None)
+
+
 class _Taught:
     """What one document teaches."""
 
     def __init__(
-        self, reading: Reading, actor: Act, matches: Sequence[Match], book: Book, origin: str, tier: Tier
+        self,
+        reading: Reading,
+        actor: Act,
+        itself: Match,
+        matches: Sequence[Match],
+        book: Book,
+        origin: str,
+        tier: Tier,
     ) -> None:
         self.reading, self.actor, self.book = reading, actor, book
         self.origin, self.tier = origin, tier
         self.matches = {match.reference: match for match in matches}
-        self.starts = own_effect(reading) or actor.effective_on
+        self.starts = _moved(itself) or own_effect(reading) or actor.effective_on
         self.acts = [actor]
         form = book.instruments.name(actor.instrument) if actor.instrument else ""
         self.label = say("registry.label", form=form, number=actor.number or actor.title or "").strip()

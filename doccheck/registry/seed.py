@@ -40,13 +40,13 @@ def seed_digest(folder: Path) -> str:
 
 def fill(db: "Database", folder: Path, digest: str) -> None:
     """Fill an empty registry (nạp sổ gốc) from the seed's files."""
-    stubs = [act_row(act, origin, SEED) for act, origin in _acts(folder / STUBS)]
-    rows = [act_row(act, origin, SEED) for act, origin in _acts(folder / ACTS)]
+    stubs = [act_row(act, origin, SEED) for act, origin in read_acts(folder / STUBS)]
+    rows = [act_row(act, origin, SEED) for act, origin in read_acts(folder / ACTS)]
     known = {row[0] for row in rows}
     rows += [row for row in stubs if row[0] not in known]
     insert(db, "acts", ACT_COLUMNS, rows)
-    insert(db, "facts", FACT_INSERT, (fact_row(fact, SEED) for fact in _facts(folder / FACTS)))
-    insert(db, "facts", FACT_INSERT, (fact_row(fact, SEED) for fact in _facts(folder / READ)))
+    insert(db, "facts", FACT_INSERT, (fact_row(fact, SEED) for fact in read_facts(folder / FACTS)))
+    insert(db, "facts", FACT_INSERT, (fact_row(fact, SEED) for fact in read_facts(folder / READ)))
     columns = ("act", "field", "value", "origin", "chosen", "session")
     insert(db, "conflicts", columns, ((*row[:4], int(row[4]), SEED) for row in _lines(folder / CONFLICTS)))
     aliases = ((title_key(alias), title_key(key), SEED) for alias, key, *_ in _lines(folder / ALIASES))
@@ -71,7 +71,8 @@ def sources(folder: Path) -> dict[str, tuple[int, str, str]]:
     return {row[0]: (int(row[1]), row[3], row[4]) for row in _lines(folder / SOURCES)}
 
 
-def _acts(path: Path) -> Iterator[tuple[Act, str]]:
+def read_acts(path: Path) -> Iterator[tuple[Act, str]]:
+    """Acts of a file (văn bản) with their origins; none when it is not there."""
     for number, instrument, issuers, issued_on, effective_on, title, locality, origin in _lines(path):
         parsed = DocNumber.parse(number) if number else None
         who = tuple(issuers.split("+")) if issuers else ()
@@ -89,7 +90,8 @@ def _acts(path: Path) -> Iterator[tuple[Act, str]]:
         yield act, origin
 
 
-def _facts(path: Path) -> Iterator[Fact]:
+def read_facts(path: Path) -> Iterator[Fact]:
+    """Facts of a file (sự kiện); none when it is not there."""
     for act, kind, on, until, tier, origin, by, by_label, provisions, exceptions, note in _lines(path):
         yield Fact(
             act=act,
