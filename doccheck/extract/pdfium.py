@@ -183,7 +183,9 @@ class PdfPage:
             raise Unreadable("memory", "no bitmap")
         try:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            raw.FPDF_RenderPageBitmap(bitmap, self._handle, 0, 0, width, height, 0, raw.FPDF_ANNOT)
+            raw.FPDF_RenderPageBitmap(
+                bitmap, self._handle, 0, 0, width, height, 0, raw.FPDF_ANNOT | raw.FPDF_RENDER_FORCEHALFTONE
+            )
             stride = raw.FPDFBitmap_GetStride(bitmap)
             data = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
         finally:

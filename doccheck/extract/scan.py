@@ -5,7 +5,7 @@ import math
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,23 +13,19 @@ from typing import Any
 
 from doccheck.extract.draft import Draft, Unreadable
 from doccheck.extract.layout import Line, Word, arrange, rejoined
+from doccheck.extract.ocr import Token, engine, model_file
 from doccheck.extract.options import ExtractOptions
 from doccheck.extract.picture import Pose, ink, lies_on_side, middle_of, skew, turned, without_stamp
 from doccheck.model.text import Box, PageKind, Severity
 
-_LANGUAGE = "vie"
-_MODEL = f"{_LANGUAGE}.traineddata"
 _FOLDERS = ("/usr/share/tesseract-ocr", "/usr/share", "/usr/local/share", "/opt/homebrew/share",
             "C:/Program Files/Tesseract-OCR")  # fmt: skip
 _GAP = 1.6
 _POOR = 0.62
-_NOISE = 0.3
 _FEW = 3
 _BLANK, _WRITTEN = 0.0003, 0.004
-_PAGE_MS = 120_000
 _A4_INCHES = 8.27
 _LEAST_DPI, _MOST_DPI = 170, 320
-_ETH = {0xD0: "\u0110", 0xF0: "\u0111"}
 _BROKEN = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
            ValueError, struct.error, zlib.error)  # fmt: skip
 
@@ -49,7 +45,7 @@ def model_folder(chosen: Path | None) -> Path | None:
     if prefix := os.environ.get("TESSDATA_PREFIX"):
         folders += [Path(prefix), Path(prefix) / "tessdata"]
     folders += _usual_folders()
-    return next((f for f in folders if (f / _MODEL).is_file()), None)
+    return next((f for f in folders if model_file(f).is_file()), None)
 
 
 @lru_cache(maxsize=1)
@@ -62,33 +58,17 @@ def _usual_folders() -> list[Path]:
     return found
 
 
-@lru_cache(maxsize=2)
-def _engine(folder: str) -> Any | None:
-    """Tesseract with the Vietnamese model, one a process; None when it cannot start."""
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    try:
-        import tesserocr
-    except ImportError:
-        return None
-    try:
-        api = tesserocr.PyTessBaseAPI(path=folder, lang=_LANGUAGE, psm=tesserocr.PSM.AUTO)
-    except RuntimeError:
-        return None
-    api.SetVariable("debug_file", os.devnull)
-    return api
-
-
 class Scanner:
     """Reads pictures of pages."""
 
     def __init__(self, options: ExtractOptions) -> None:
         folder = model_folder(options.tessdata) if options.ocr else None
-        self._api = _engine(str(folder)) if folder else None
+        self._engine = engine(str(folder)) if folder else None
 
     @property
     def ready(self) -> bool:
         """False when engine or Vietnamese data are missing."""
-        return self._api is not None
+        return self._engine is not None
 
     def read(self, picture: Any, dpi: float) -> Read:
         """Lines of one page; turned pages are set upright first, boxes are those of the picture as given."""
@@ -114,41 +94,23 @@ class Scanner:
         degrees = skew(upright)
         ready = turned(upright, 0, degrees)
         pose = Pose(grey.width, grey.height, quarters, degrees)
-        api: Any = self._api
-        try:
-            api.SetImage(ready)
-            api.SetSourceResolution(round(dpi))
-            if not api.Recognize(_PAGE_MS):
-                return Read()
-            table = api.GetTSVText(0)
-        except RuntimeError as error:
-            raise Unreadable("ocr_failed", str(error)) from error
-        finally:
-            api.Clear()
-        return _lines(table, pose, 72 / dpi, ready.width * 72 / dpi, ready.height * 72 / dpi)
+        if self._engine is None:
+            return Read()
+        words = self._engine.words(ready, dpi)
+        return _arranged(words, pose, 72 / dpi, ready.width * 72 / dpi, ready.height * 72 / dpi)
 
 
 def _worth(read: Read) -> float:
     return read.confidence * math.sqrt(sum(len(w.text) for w in read.lines))
 
 
-def _lines(table: str, pose: Pose, scale: float, width: float, height: float) -> Read:
-    """Lines out of Tesseract's table, in the order of the page, columns of header and signature apart."""
-    rows: dict[tuple[str, ...], list[tuple[str, float, tuple[float, float, float, float]]]] = {}
-    for row in table.splitlines():
-        cells = row.split("\t")
-        if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
-            continue
-        x, y, w, h = (float(c) for c in cells[6:10])
-        text, confidence = cells[11].strip().translate(_ETH), float(cells[10]) / 100
-        if confidence < _NOISE and not any(c.isalnum() for c in text):
-            continue
-        rows.setdefault(tuple(cells[1:5]), []).append((text, max(confidence, 0.0), (x, y, x + w, y + h)))
+def _arranged(words: list[list[Token]], pose: Pose, scale: float, width: float, height: float) -> Read:
+    """Lines in the order of the page, columns of header and signature apart."""
     lines: list[Line] = []
-    for source, words in enumerate(rows.values()):
-        for part in _parts(words):
-            letters = sum(c.isalnum() for text, *_ in part for c in text)
-            if letters > _FEW or (letters and max(sure for _, sure, _ in part) > _POOR):
+    for source, row in enumerate(words):
+        for part in _parts(row):
+            letters = sum(c.isalnum() for t in part for c in t.text)
+            if letters > _FEW or (letters and max(t.confidence for t in part) > _POOR):
                 lines.append(_line(part, scale, source))
     lines = rejoined(arrange(lines, width, height))
     letters = sum(len(w.text) for w in lines)
@@ -158,26 +120,28 @@ def _lines(table: str, pose: Pose, scale: float, width: float, height: float) ->
     return Read(lines, sure / max(letters, 1))
 
 
-def _parts(words: list[tuple[str, float, tuple[float, float, float, float]]]) -> list[list[Any]]:
-    heights = sorted(b[3] - b[1] for *_, b in words)
+def _parts(words: list[Token]) -> list[list[Token]]:
+    """A line cut where a gap parts two columns."""
+    heights = sorted(t.y1 - t.y0 for t in words)
     gap = _GAP * heights[len(heights) // 2]
     parts = [[words[0]]]
     for word in words[1:]:
-        if word[2][0] - parts[-1][-1][2][2] > gap:
+        if word.x0 - parts[-1][-1].x1 > gap:
             parts.append([word])
         else:
             parts[-1].append(word)
     return parts
 
 
-def _line(words: list[Any], scale: float, source: int) -> Line:
+def _line(words: list[Token], scale: float, source: int) -> Line:
     """A line in points of the picture that was read."""
-    text, placed = "", []
-    for word, confidence, (x0, y0, x1, y1) in words:
+    text = ""
+    placed: list[Word] = []
+    for token in words:
         start = len(text) + 1 if text else 0
-        text = f"{text} {word}" if text else word
-        box = Box(x0 * scale, y0 * scale, x1 * scale, y1 * scale)
-        placed.append(Word(start, start + len(word), box, round(confidence, 3)))
+        text = f"{text} {token.text}" if text else token.text
+        box = Box(token.x0 * scale, token.y0 * scale, token.x1 * scale, token.y1 * scale)
+        placed.append(Word(start, start + len(token.text), box, round(token.confidence, 3)))
     boxes = [w.box for w in placed]
     whole = Box(
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
@@ -197,18 +161,40 @@ def read_image(data: bytes, options: ExtractOptions, draft: Draft) -> None:
     scanner = Scanner(options)
     if not scanner.ready:
         raise Unreadable("ocr_unavailable")
-    for number, (picture, dpi) in enumerate(_frames(data, options, draft), start=1):
-        read = scanner.read(picture, dpi)
-        width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
-        if read.lines:
-            draft.trouble("ocr_text", place=f"page {number}")
-            if read.confidence < _POOR:
-                draft.trouble("ocr_uncertain", Severity.PARTIAL, place=f"page {number}")
-        elif read.ink:
-            draft.trouble("ocr_failed", Severity.PARTIAL, place=f"page {number}")
-        for line in read.lines:
-            draft.placed(line, number)
-        draft.page(number, PageKind.OCR if read.lines else PageKind.EMPTY, round(width, 1), round(height, 1))
+    for picture, dpi in _frames(data, options, draft):
+        _put(scanner, picture, dpi, draft)
+
+
+def read_pictures(pictures: Iterable[bytes], options: ExtractOptions, draft: Draft) -> None:
+    """Pictures that are the pages of a document without text; what is no picture is left out."""
+    scanner = Scanner(options)
+    for data in pictures:
+        if len(draft.pages) >= options.ocr_max_pages:
+            draft.trouble("too_many_pages", Severity.PARTIAL)
+            return
+        try:
+            for picture, dpi in _frames(data, options, draft):
+                if scanner.ready:
+                    _put(scanner, picture, dpi, draft)
+                else:
+                    draft.trouble("ocr_unavailable", Severity.PARTIAL)
+        except Unreadable as reason:
+            draft.trouble(reason.code, Severity.PARTIAL, detail=reason.detail)
+
+
+def _put(scanner: Scanner, picture: Any, dpi: float, draft: Draft) -> None:
+    number = len(draft.pages) + 1
+    read = scanner.read(picture, dpi)
+    width, height = picture.width * 72 / dpi, picture.height * 72 / dpi
+    if read.lines:
+        draft.trouble("ocr_text", place=f"page {number}")
+        if read.confidence < _POOR:
+            draft.trouble("ocr_uncertain", Severity.PARTIAL, place=f"page {number}")
+    elif read.ink:
+        draft.trouble("ocr_failed", Severity.PARTIAL, place=f"page {number}")
+    for line in read.lines:
+        draft.placed(line, number)
+    draft.page(number, PageKind.OCR if read.lines else PageKind.EMPTY, round(width, 1), round(height, 1))
 
 
 def _frames(data: bytes, options: ExtractOptions, draft: Draft) -> Iterator[tuple[Any, float]]:

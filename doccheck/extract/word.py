@@ -18,6 +18,7 @@ from doccheck.model.text import Zone
 _MAIN = "word/document.xml"
 _HEADS = re.compile(r"(?:header|footer)\d*\.xml$")
 _NOTES = ("footnotes.xml", "endnotes.xml")
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
 _ACTIVE = ("vbaProject", "activeX", "embeddings")
 _SKIPPED_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 
@@ -48,7 +49,10 @@ def read_docx(data: bytes, options: ExtractOptions, draft: Draft) -> None:
         if words.strip() and words not in seen:
             seen.add(words)
             paragraphs += head
-    put(paragraphs, draft)
+    if not any(p.text.strip() for p in paragraphs):
+        _pictures(package, folder, options, draft)
+    else:
+        put(paragraphs, draft)
 
 
 def read_wordml(data: bytes, draft: Draft) -> None:
@@ -73,6 +77,16 @@ def put(paragraphs: list[Paragraph], draft: Draft) -> None:
         if code is not None:
             pieces = [(convert_line(text, code), zone) for text, zone in pieces]
         draft.pieces(pieces, part=paragraph.part, paragraph=paragraph.index)
+
+
+def _pictures(package: Package, folder: str, options: ExtractOptions, draft: Draft) -> None:
+    """Pages that were pasted into the document as pictures, in the order of their numbers."""
+    names = [n for n in package.names() if n.startswith(f"{folder}media/") and n.lower().endswith(_PICTURES)]
+    if names:
+        from doccheck.extract.scan import read_pictures
+
+        names.sort(key=lambda n: (int("".join(c for c in n if c.isdecimal()) or 0), n))
+        read_pictures((data for n in names if (data := package.read(n))), options, draft)
 
 
 def _main_part(package: Package) -> str:

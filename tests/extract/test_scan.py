@@ -11,7 +11,7 @@ from doccheck.extract.layout import Line, Word, arrange
 from doccheck.extract.picture import Pose, ink, lies_on_side, skew, without_stamp
 from doccheck.extract.scan import model_folder
 from doccheck.model.text import Box, PageKind, Span, State, Text, Zone, state_of
-from tests.extract.makers import decision_pdf, scan
+from tests.extract.makers import decision_pdf, docx, paragraph, scan
 
 NUMBER = "27/2021/QĐ-UBND"
 
@@ -220,3 +220,39 @@ def test_real_pairs_keep_their_numbers(shared: Path, vietnamese_ocr: Path) -> No
 def test_text_pdf_never_calls_ocr(tmp_path: Path) -> None:
     text = extract(decision_pdf(tmp_path / "a.pdf"))
     assert {p.kind for p in text.pages} == {PageKind.TEXT}
+
+
+def test_pages_pasted_into_a_word_file(vietnamese_ocr: Path, tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(paragraph("")))
+    buffer = io.BytesIO()
+    scan(stamp=False).save(buffer, "JPEG", quality=80)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/media/image1.jpeg", buffer.getvalue())
+        package.writestr("word/media/image2.png", b"no picture")
+    text = extract(path)
+    assert "93/2020/NĐ-CP" in text.body.replace(" ", "")
+    assert [p.kind for p in text.pages] == [PageKind.OCR]
+    assert codes(text) == {"ocr_text", "corrupt_structure"}
+    without = extract(path, ExtractOptions(ocr=False))
+    assert codes(without) >= {"ocr_unavailable", "no_text_layer"}
+
+
+def test_digits_on_which_two_readings_differ_are_doubtful() -> None:
+    from doccheck.extract.ocr import Token, _surer
+
+    def line(*words: tuple[str, float]) -> list[Token]:
+        return [Token(("1",), text, sure, 0, 0, 1, 1) for text, sure in words]
+
+    first = line(("số", 0.9), ("33/2009/QĐ-TTg", 0.7), ("ngày", 0.9))
+    better = line(("số", 0.9), ("93/2009/QĐ-TTg", 0.95), ("ngày", 0.9))
+    kept = _surer(first, better)
+    assert [t.text for t in kept][1] == "93/2009/QĐ-TTg"
+    assert kept[1].confidence == 0.5 and kept[0].confidence == 0.9
+    fewer = line(("số", 0.9), ("3/2009/QĐ-TTg", 0.99), ("ngày", 0.9))
+    assert _surer(first, fewer)[1].text == "33/2009/QĐ-TTg"
+    assert _surer(first, []) == first
+    same = line(("số", 0.95), ("33/2009/QĐ-TTg", 0.93), ("ngày", 0.9))
+    assert _surer(first, same)[1].confidence == 0.93
