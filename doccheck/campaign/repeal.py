@@ -22,7 +22,7 @@ from doccheck.rulebook.messages import say
 from doccheck.rulebook.official import RepealPaper
 
 LANG = words.LANG
-SHORT = 3
+SHORT, NUMBERS = 3, "NUM-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,9 @@ class Draft:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """Codes of findings that must be mended before it is signed."""
-        return tuple(f.check for f in self.report.findings if f.level in {Level.ERROR, Level.WARNING})
+        """Codes of findings that must be mended before it is signed; its own number is still blank and not judged."""
+        grave = (f.check for f in self.report.findings if f.level in {Level.ERROR, Level.WARNING})
+        return tuple(code for code in grave if not code.startswith(NUMBERS))
 
 
 def issuers_to_repeal(found: Sequence[Dossier]) -> dict[str, int]:
@@ -206,10 +207,8 @@ def told(draft: Draft, tools: Tools, lang: str = "vi") -> list[str]:
         *(say("repeal.refused", lang, text=text) for text in draft.refused),
         *(say("repeal.unsure", lang, text=text) for text in draft.unsure),
     ]
-    for finding in draft.report.findings:
-        if finding.level in {Level.ERROR, Level.WARNING}:
-            name = tools.book.cards[finding.check].name[lang]
-            lines.append(say("repeal.fault", lang, code=finding.check, name=name))
+    for code in draft.faults:
+        lines.append(say("repeal.fault", lang, code=code, name=tools.book.cards[code].name[lang]))
     if not draft.faults:
         lines.append(say("repeal.sound", lang, day=words.day(draft.report.as_of)))
     return lines

@@ -178,7 +178,8 @@ def test_alerts_arrive_by_mail(mailbox: tuple[int, list[Any]], tmp_path: Path) -
     assert str(make_header(decode_header(mail["Subject"]))) == "Văn bản sắp hết hiệu lực"
     parts = [part for part in mail.walk() if not part.is_multipart()]
     assert any("Nghị định số 1" in part.get_payload(decode=True).decode("utf-8", "replace") for part in parts)
-    assert any("xlsx" in str(part.get_filename() or part["Content-Disposition"]) for part in parts)
+    names = [str(make_header(decode_header(part.get_filename()))) for part in parts if part.get_filename()]
+    assert names == ["sắp tới.xlsx"]
 
 
 def test_bad_addresses_are_told() -> None:
