@@ -56,7 +56,7 @@ def main(shared: Path) -> None:
     acts = _acts(got, book)
     facts, dropped = facts_of(got, acts, lambda act: label(act, book))
     acts, facts = _moved(acts, facts)
-    facts = _undisputed(facts, dropped)
+    facts = _undisputed([*facts, *_relied_on(facts, acts)], dropped)
     _write(acts, facts, got, dropped)
     _tell(acts, facts, dropped, names)
 
@@ -105,6 +105,39 @@ def _moved(acts: dict[int, Merged], facts: list[Fact]) -> tuple[dict[int, Merged
 def replace_act(merged: Merged, effective_on: date | None) -> Merged:
     """The same act with another day of effect."""
     return Merged(replace(merged.act, effective_on=effective_on), merged.origin, merged.effect)
+
+
+def _relied_on(facts: list[Fact], acts: dict[int, Merged]) -> list[Fact]:
+    """An act that is consolidated or detailed on a day was in force then: nobody does that to a dead act.
+
+    Inferred, so tier ``secondary``; only days after the act's own effect, the latest of each kind.
+    """
+    known = {merged.act.id: merged.act for merged in acts.values()}
+    latest: dict[tuple[str, Kind], tuple[date, str]] = {}
+    for fact in facts:
+        act, by = known.get(fact.act), known.get(fact.by or "")
+        consolidated = fact.kind is Kind.RELATED and fact.note == "consolidated"
+        if act is None or by is None or by.issued_on is None or act.effective_on is None:
+            continue
+        if (
+            (consolidated or fact.kind is Kind.GUIDES)
+            and fact.tier is not Tier.HINT
+            and by.issued_on > act.effective_on
+        ):
+            latest[(act.id, fact.kind)] = max(
+                (by.issued_on, fact.by_label or ""), latest.get((act.id, fact.kind), (date.min, ""))
+            )
+    return [
+        Fact(
+            act=id_,
+            kind=Kind.IN_FORCE,
+            on=day,
+            tier=Tier.SECONDARY,
+            origin="consolidated" if kind is Kind.RELATED else "detailed",
+            note=label,
+        )
+        for (id_, kind), (day, label) in sorted(latest.items())
+    ]
 
 
 def _undisputed(facts: list[Fact], dropped: list[Dropped]) -> list[Fact]:
