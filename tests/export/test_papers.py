@@ -80,9 +80,10 @@ def test_the_sheets_are_made_to_work_in(tmp_path: Path) -> None:
         assert page.freeze_panes
         assert page.auto_filter.ref
         assert page.print_title_rows
-        lists = {rule.formula1 for rule in page.data_validations.dataValidation}
-        assert '"Xác nhận,Bỏ qua"' in lists
-        assert any("Sửa đổi, bổ sung" in rule or "'" in rule or "$" in rule for rule in lists)
+        ranges = [rule.formula1.split("!")[1].replace("$", "") for rule in page.data_validations.dataValidation]
+        first, second = ([c.value for row in book[HIDDEN][place] for c in row] for place in ranges)
+        assert first[:2] == ["Xác nhận", "Bỏ qua"]
+        assert {"Bãi bỏ", "Sửa đổi, bổ sung", "Hết hiệu lực theo thời gian", "Chưa xác định"} <= set(second)
     assert book[HIDDEN].sheet_state == "veryHidden"
 
 
