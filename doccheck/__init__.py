@@ -18,6 +18,7 @@ from typing import Any
 from doccheck.model.version import VERSION
 
 __version__ = VERSION
+
 _HOMES = {
     "Finding": "doccheck.model.report",
     "Report": "doccheck.model.report",

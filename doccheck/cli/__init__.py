@@ -60,7 +60,14 @@ def _tell(text: str) -> None:
 
 
 def _call(argv: list[str]) -> int:
+    from typer.exceptions import Exit
+
     from doccheck.cli.app import build
 
-    code = build()(args=argv, prog_name="doccheck", standalone_mode=False)
-    return code if isinstance(code, int) else 0
+    command = build()
+    try:
+        with command.make_context("doccheck", argv) as context:
+            command.invoke(context)
+    except Exit as leaving:
+        return leaving.exit_code
+    return 0

@@ -16,6 +16,8 @@ from doccheck.rulebook.messages import say
 HIDDEN = "_doccheck"
 FORMAT = 1
 HEADER_ROW = 0
+CHOICES = {"decision": DECISIONS, "disposition": DISPOSITIONS}
+LIST_ROWS = {"decision": 1, "disposition": 2}
 MAX_ROW_HEIGHT = 180
 _FILL = {"error": "#F8D7DA", "warning": "#FFF3CD", "review": "#DCE9F7", "info": "#EEEEEE"}
 
@@ -98,7 +100,7 @@ def _sheet(workbook: Any, sheet: Sheet, lang: str) -> None:
             style = "answer" if key in ANSWERS else levels.get(str(value), "cell") if key == "level" else _style(key)
             _write(page, r, c, value, formats[style])
     if sheet.scope and sheet.rows:
-        _lists(page, sheet, last, lang)
+        _lists(page, sheet, last)
 
 
 def _style(key: str) -> str:
@@ -114,11 +116,13 @@ def _write(page: Any, row: int, column: int, value: Cell | None, style: Any) -> 
         page.write_string(row, column, cell(value), style)
 
 
-def _lists(page: Any, sheet: Sheet, last: int, lang: str) -> None:
-    for key, words in (("decision", DECISIONS), ("disposition", DISPOSITIONS)):
+def _lists(page: Any, sheet: Sheet, last: int) -> None:
+    """Drop-downs from the hidden sheet: a list inside the rule would break at the comma of a choice."""
+    for key, words in CHOICES.items():
         column = next(i for i, c in enumerate(sheet.columns) if c.key == key)
-        allowed = [say(f"{key}.{word}", lang) for word in words]
-        rule = {"validate": "list", "source": allowed, "error_type": "stop"}
+        row = LIST_ROWS[key]
+        source = f"={HIDDEN}!$A${row + 1}:${chr(ord('A') + len(words) - 1)}${row + 1}"
+        rule = {"validate": "list", "source": source, "error_type": "stop"}
         page.data_validation(HEADER_ROW + 1, column, last, column, rule)
 
 
@@ -138,6 +142,9 @@ def _hidden(workbook: Any, paper: Paper, made: tuple[Sheet, ...]) -> None:
         ],
     }
     page.write_string(0, 0, json.dumps(told, ensure_ascii=False))
+    for key, words in CHOICES.items():
+        for i, word in enumerate(words):
+            page.write_string(LIST_ROWS[key], i, say(f"{key}.{word}", paper.lang))
 
 
 def _formats(workbook: Any) -> dict[str, Any]:
