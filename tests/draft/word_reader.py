@@ -20,8 +20,9 @@ def parts(data: bytes) -> dict[str, bytes]:
 def rejected(data: bytes) -> bytes:
     """Canonical main part with all that the program wrote taken out again, runs that were split put together."""
     root = etree.fromstring(parts(data)["word/document.xml"])
-    _drop(root, list(root.iter(*MARKS)))
-    _drop(root, [e.getparent() for e in root.iter(f"{W}commentReference")])
+    mine = own_comments(data)
+    _drop(root, [e for e in root.iter(*MARKS) if e.get(f"{W}id") in mine])
+    _drop(root, [e.getparent() for e in root.iter(f"{W}commentReference") if e.get(f"{W}id") in mine])
     _drop(root, [e for e in root.iter(f"{W}ins") if e.get(f"{W}author") == OWN])
     for gone in [e for e in root.iter(f"{W}del") if e.get(f"{W}author") == OWN]:
         for text in gone.iter(f"{W}delText"):
@@ -75,6 +76,13 @@ def covered(data: bytes) -> list[str]:
             for number in open_now if not mine else ():
                 found[number] += item.text or ""
     return [found[number] for number in sorted(found, key=int)]
+
+
+def own_comments(data: bytes) -> set[str]:
+    """Ids of the program's own comments."""
+    held = parts(data).get("word/comments.xml")
+    root = etree.fromstring(held) if held else ()
+    return {c.get(f"{W}id") for c in root if c.get(f"{W}author") == OWN}
 
 
 def comments(data: bytes) -> list[tuple[str, str]]:
