@@ -157,11 +157,9 @@ def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def search_text(act: Act) -> str:
+def search_text(number: str | None, key: str | None, title: str | None, issuers: str) -> str:
     """Folded words by which an act is found (văn bản tìm kiếm): number, title, issuers."""
-    number = str(act.number) if act.number else ""
-    words = (number, act.number.key if act.number else "", act.title or "", " ".join(act.issuers))
-    return _NOT_WORD.sub(" ", fold(" ".join(words))).strip()
+    return _NOT_WORD.sub(" ", fold(" ".join((number or "", key or "", title or "", issuers)))).strip()
 
 
 def _iso(day: date | None) -> str | None:

@@ -59,11 +59,8 @@ def fill(db: "Database", folder: Path, digest: str) -> None:
 
 def index_text(db: "Database", after: int = 0) -> None:
     """Index the folded words (lập chỉ mục tìm kiếm) of the acts whose row number is above ``after``."""
-    from doccheck.registry.rows import ACT_SELECT, act_of
-
-    found = db.conn.execute(ACT_SELECT.replace("select", "select n,", 1) + " where n > ?", (after,))
-    words = ((row[0], search_text(act_of(row[1:]))) for row in found.fetchall())
-    insert(db, "acts_text", ("rowid", "folded"), words)
+    found = db.conn.execute("select n, number, key, title, issuers from acts where n > ?", (after,)).fetchall()
+    insert(db, "acts_text", ("rowid", "folded"), ((n, search_text(*words)) for n, *words in found))
 
 
 def sources(folder: Path) -> dict[str, tuple[int, str, str]]:

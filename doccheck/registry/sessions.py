@@ -11,7 +11,7 @@ from doccheck.errors import UsageError
 from doccheck.model.act import Act, Fact, Kind, Tier
 from doccheck.model.lookup import Lookup
 from doccheck.registry.identity import same_act
-from doccheck.registry.rows import ACT_COLUMNS, ACT_SELECT, FACT_INSERT, act_of, act_row, fact_row, search_text
+from doccheck.registry.rows import ACT_COLUMNS, FACT_INSERT, act_row, fact_row, search_text
 from doccheck.registry.seed import index_text
 from doccheck.registry.store import Registry
 from doccheck.rulebook.messages import say
@@ -172,8 +172,8 @@ def roll_back(registry: Registry, number: int | None = None) -> tuple[int, str, 
     db = registry.db
     with guard(registry.path), db.atomic():
         db.conn.execute(_STILL_NAMED, (number, number, number))
-        gone = rows(db, f"{ACT_SELECT.replace('select', 'select n,', 1)} where session = ?", (number,))
-        texts = ((row[0], search_text(act_of(row[1:])), "delete") for row in gone)
+        gone = rows(db, "select n, number, key, title, issuers from acts where session = ?", (number,))
+        texts = ((n, search_text(*words), "delete") for n, *words in gone)
         insert(db, "acts_text", ("rowid", "folded", "acts_text"), texts)
         facts = rows(db, "select count(*) from facts where session = ?", (number,))[0][0]
         for table in ("acts", "facts", "conflicts", "aliases", "explained"):
