@@ -35,7 +35,7 @@ def record(n: int) -> dict[str, object]:
     if ended or n % 3 == 0:
         findings.append({
             "check": "ST-EXP" if ended else "BASIS-EXP-AFTER", "level": "warning", "certainty": "high", "span": [0, 9],
-            "quote": f"Căn cứ Nghị định số {n}/2007/NĐ-CP ngày 27 tháng 10 năm 2007 của Chính phủ", "page": 1, "box": None,
+            "quote": f"Căn cứ Nghị định số {n}/2007/NĐ-CP ngày 27 tháng 10 năm 2007", "page": 1, "box": None,
             "subject": act if ended else None, "facts": {}, "message": f"Văn bản {number} có căn cứ đã hết hiệu lực.",
             "basis": ["Nghị định 79/2025/NĐ-CP Điều 39"], "replaced_by": [], "fingerprint": f"{n:016x}", "name": "x",
             "variant": "default", "reason": "Bị bãi bỏ", "action": "Xem xét xử lý", "alternative": "", "suggested": [],
@@ -88,7 +88,9 @@ def main(count: int) -> None:
         done = write_papers(campaign, workspace, load_book(), folder, on=date(2027, 1, 5))
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
         rows = ", ".join(f"{p.name} {n} ({p.stat().st_size // 1024} KB)" for p, n in done.papers)
-        print(f"{count} documents: all papers in {seconds:.1f} s ({cpu:.1f} s of processor); {rows}; problems: {len(done.totals.problems)}")
+        problems = len(done.totals.problems)
+        print(f"{count} documents: all papers in {seconds:.1f} s ({cpu:.1f} s of processor); problems: {problems}")
+        print(rows)
 
 
 if __name__ == "__main__":

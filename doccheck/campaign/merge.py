@@ -99,8 +99,9 @@ def _open(path: Path) -> tuple[dict[str, Any], dict[str, list[list[Any]]]]:
         book = CalamineWorkbook.from_path(str(path))
         hidden = book.get_sheet_by_name(HIDDEN).to_python()
         told = json.loads(str(hidden[0][0]))
-        if len(hidden) > 1:
-            told[PACKET] = json.loads("".join(str(row[0]) for row in hidden[1:]))
+        rest = "".join(str(row[0]) for row in hidden[1:])
+        if rest.startswith('{"campaign"'):
+            told[PACKET] = json.loads(rest)
         names = set(book.sheet_names)
         sheets = {n: book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in names if n != HIDDEN}
     except (CalamineError, OSError, ValueError, KeyError, IndexError, TypeError) as error:

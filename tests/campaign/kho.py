@@ -59,7 +59,9 @@ BOATS = decision(
     "Điều 1. Ban hành Quy định về sơn thuyền nan ven sông.\n"
     "Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày 20 tháng 5 năm 2015.",
 )
-LETTER = "SỞ TƯ PHÁP\nSố: 77/STP-VP\nKính gửi: Văn phòng Ủy ban nhân dân tỉnh.\nSở Tư pháp đề nghị cho mượn hội trường.\n"
+LETTER = (
+    "SỞ TƯ PHÁP\nSố: 77/STP-VP\nKính gửi: Văn phòng Ủy ban nhân dân tỉnh.\nSở Tư pháp đề nghị cho mượn hội trường.\n"
+)
 
 
 def make_kho(folder: Path) -> Path:

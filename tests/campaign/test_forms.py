@@ -28,8 +28,15 @@ SETTINGS = Settings(
 )
 
 
-def _dossier(number: str, *, on: date = date(2015, 1, 5), field: str = "Đất đai", outcome: str = "keep", **rest: object) -> Dossier:
-    values: dict[str, object] = {"instrument": "decision", "status": "in_force", "title": "Về việc thử", "kind": "normative"}
+def _dossier(
+    number: str, *, on: date = date(2015, 1, 5), field: str = "Đất đai", outcome: str = "keep", **rest: object
+) -> Dossier:
+    values: dict[str, object] = {
+        "instrument": "decision",
+        "status": "in_force",
+        "title": "Về việc thử",
+        "kind": "normative",
+    }
     path = f"kho/{number}"
     mark = Mark(path=path, outcome=outcome, field=field, by="A")
     return Dossier(path=path, place=INSIDE, number=number, issued_on=on, mark=mark, **{**values, **rest})
@@ -118,9 +125,14 @@ def test_templates_are_what_the_builder_makes(tmp_path: Path) -> None:
 
 
 def test_words_of_strangers_stay_words(tmp_path: Path) -> None:
-    nasty = _dossier("1/2015/QĐ-UBND", title="=HYPERLINK(\"x\") {{ 7*7 }} <b>&\x07\u202e")
+    nasty = _dossier("1/2015/QĐ-UBND", title='=HYPERLINK("x") {{ 7*7 }} <b>&\x07\u202e')
     paper = _paper("in_force", [nasty])
-    text = "\n".join(c.text for t in Document(str(write_form_docx(paper, tmp_path / "a.docx"))).tables for r in t.rows for c in r.cells)
+    text = "\n".join(
+        c.text
+        for t in Document(str(write_form_docx(paper, tmp_path / "a.docx"))).tables
+        for r in t.rows
+        for c in r.cells
+    )
     assert "{{ 7*7 }} <b>&" in text and "49" not in text and "\u202e" not in text
     book = load_workbook(write_form_xlsx(paper, tmp_path / "a.xlsx"))
     cells = [c for row in book.active.iter_rows() for c in row if isinstance(c.value, str) and "HYPERLINK" in c.value]
@@ -175,8 +187,10 @@ def test_papers_hold_what_was_found(campaign: Campaign, workspace: Workspace, tm
     one = next(d for d in dossiers(campaign, workspace, BOOK) if d.path.endswith("913-2014.txt"))
     campaign.mark([Mark(path=one.path, outcome="expired", by="Lê Mẫu")], who="A", at="2026-12-01", kind="mark")
     made = write_papers(campaign, workspace, BOOK, tmp_path, on=ON)
-    assert dict((p.name, n) for p, n in made.papers)["02-expired-whole.docx"] == 1
-    text = "\n".join(c.text for t in Document(str(tmp_path / "02-expired-whole.docx")).tables for r in t.rows for c in r.cells)
+    assert {p.name: n for p, n in made.papers}["02-expired-whole.docx"] == 1
+    text = "\n".join(
+        c.text for t in Document(str(tmp_path / "02-expired-whole.docx")).tables for r in t.rows for c in r.cells
+    )
     assert "Bị bãi bỏ bởi Quyết định số 955/2026/QĐ-UBND ngày 10/6/2026" in text and "25/6/2026" in text
     report = "\n".join(p.text for p in Document(str(tmp_path / "00-report.docx")).paragraphs)
     assert "1 trên tổng số 4 văn bản" in report and "6 tệp" in report

@@ -68,7 +68,12 @@ def test_marks_and_decisions_come_back_and_are_undone(campaign: Campaign, worksp
     assert _one(campaign, workspace, "917-2015.txt").outcome == "", "a preview writes nothing"
     take(merge, campaign, workspace, who="Lê Mẫu", at=AT)
     one = _one(campaign, workspace, "917-2015.txt")
-    assert (one.outcome, one.field, one.checked, one.mark and one.mark.due) == ("repeal", "Giao thông", True, "2027-01-31")
+    assert (one.outcome, one.field, one.checked, one.mark and one.mark.due) == (
+        "repeal",
+        "Giao thông",
+        True,
+        "2027-01-31",
+    )
     again = _read(path, campaign, workspace)
     assert {line.kind for line in again.lines} == {"same"} and not again.marks
     done = undo(campaign, workspace, at=AT)

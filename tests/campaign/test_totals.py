@@ -77,14 +77,20 @@ def test_deadlines_of_the_law(campaign: Campaign) -> None:
     five = replace(settings, kind="systematisation", cut_off=date(2028, 12, 31))
     days = {d.on for d in deadlines(five, BOOK, date(2028, 1, 1))}
     assert days == {date(2029, 3, 1), None}
-    days = {d.on for d in deadlines(replace(five, level="central", published=date(2029, 1, 20)), BOOK, date(2028, 1, 1))}
+    days = {
+        d.on for d in deadlines(replace(five, level="central", published=date(2029, 1, 20)), BOOK, date(2028, 1, 1))
+    }
     assert days == {date(2029, 2, 1), date(2029, 2, 9)}
 
 
 def test_the_cut_off_day_comes_from_the_law() -> None:
-    made = make_settings("x", "systematisation", BOOK, today=date(2026, 11, 25), cut_off=None, since=None, lang="vi", workspace="w")
+    made = make_settings(
+        "x", "systematisation", BOOK, today=date(2026, 11, 25), cut_off=None, since=None, lang="vi", workspace="w"
+    )
     assert (made.since, made.cut_off) == (date(2024, 1, 1), date(2028, 12, 31))
-    made = make_settings("x", "yearly", BOOK, today=date(2026, 11, 25), cut_off=None, since=None, lang="vi", workspace="w")
+    made = make_settings(
+        "x", "yearly", BOOK, today=date(2026, 11, 25), cut_off=None, since=None, lang="vi", workspace="w"
+    )
     assert (made.since, made.cut_off) == (date(2026, 1, 1), date(2026, 12, 31))
 
 
