@@ -36,4 +36,8 @@ def _doubtful(cited: Cited, context: Context) -> bool:
     written, number = cited.reference.issued_on, context.number
     if written is not None and cited.act is not None and written != cited.act.issued_on:
         return True
-    return number is not None and number.year is not None and number.year != getattr(context.issued_on, "year", None)
+    if number is not None and number.year is not None and number.year != getattr(context.issued_on, "year", None):
+        return True
+    code = context.form.instrument_code
+    told = context.book.instruments.by_code(code) if code else None
+    return told is not None and context.header.instrument is not None and told != context.instrument

@@ -48,6 +48,8 @@ def stillborn(context: Context) -> bool:
     effect, since, piece = context.effect, first_day(context), context.status
     if piece is None or piece.status is not Status.CEASED or undated(piece) or termed(piece):
         return False
+    if piece.reason in {CASCADE, HORIZON}:
+        return False
     return since is not None and effect is not None and effect.on is not None and since <= effect.on
 
 

@@ -19,6 +19,9 @@ def check(context: Context) -> Iterator[Finding]:
     if piece is None or piece.reason not in {CASCADE, REVIEW}:
         return
     since = first_day(context) if piece.status is Status.CEASED else None
+    begins = context.effect.on if context.effect else None
+    if since is not None and begins is not None and since <= begins:
+        return
     marks = [fact for fact in piece.why if fact.origin.startswith("rules:") and fact.by]
     if not marks:
         return

@@ -26,6 +26,7 @@ def cascade(act: Act, facts: Iterable[Fact], parents: Parents, book: Book) -> tu
     links = {f.act: f for f in facts if f.kind is Kind.GUIDES and f.by == act.id and f.tier is not Tier.HINT}
     kept = [f for f in facts if f.kind is Kind.IN_FORCE and f.by is not None and f.until is not None]
     bond = book.cascade.link(act.title)
+    born = _born(act, facts)
     ends: list[End] = []
     marks: list[tuple[date, Fact]] = []
     for parent, life in parents:
@@ -33,7 +34,7 @@ def cascade(act: Act, facts: Iterable[Fact], parents: Parents, book: Book) -> tu
         for day, event, cause, trust in _events(life) if link is not None and parent.id != act.id else ():
             local = all(_is_local(a, book) for a in (act, parent))
             row = book.cascade.regime(day, event, bond, local=local)
-            if row is None or link is None or (act.issued_on is not None and day <= act.issued_on):
+            if row is None or link is None or (born is not None and day <= born):
                 continue
             proof = _fact(act, Kind.ENDED, day, row.basis, row.id, cause, parent)
             if row.outcome is Outcome.REVIEW or bond is Link.PLAIN:
@@ -47,6 +48,13 @@ def cascade(act: Act, facts: Iterable[Fact], parents: Parents, book: Book) -> tu
             )  # fmt: skip
             ends.append(end)
     return tuple(ends), tuple(sorted(marks, key=lambda m: (m[0], m[1].note or "")))
+
+
+def _born(act: Act, facts: Iterable[Fact]) -> date | None:
+    """The day of issue, or a later first day of effect: what begins as its parent ends was made for the new one."""
+    begun = [f.on for f in facts if f.act == act.id and f.kind is Kind.EFFECT and f.tier is not Tier.HINT]
+    days = [day for day in (act.issued_on, act.effective_on, *begun) if day is not None]
+    return max(days, default=None)
 
 
 def _events(life: Timeline) -> list[tuple[date, Event, Fact, Certainty]]:

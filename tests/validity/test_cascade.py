@@ -65,6 +65,17 @@ def test_the_five_regimes(ended: str, title: str, kind: Kind, expected: Status, 
     assert (piece.status, piece.certainty) == (expected, certainty)
 
 
+@pytest.mark.parametrize(("begins", "expected"), [("2019-06-30", Status.CEASED), ("2019-07-01", Status.IN_FORCE)])
+def test_what_begins_as_the_parent_ends_was_made_for_the_new_one(begins: str, expected: Status) -> None:
+    child = act("3", "2019-06-01", DETAILS)
+    parent = timeline(LAW, (fact(LAW, Kind.EFFECT, "2000-02-01"), fact(LAW, Kind.REPLACED, "2019-07-01", NEW)), BOOK)
+    own = (fact(child, Kind.EFFECT, begins), fact(LAW, Kind.GUIDES, None, child))
+    stated = fact(child, Kind.IN_FORCE, "2019-07-02", tier=Tier.SECONDARY)
+    facts = own if expected is Status.CEASED else (*own, stated)
+    life = timeline(child, facts, BOOK, parents=((LAW, parent),))
+    assert life.at(date(2019, 7, 2)).status is expected
+
+
 def test_a_citation_is_no_detail_link() -> None:
     child = act("3", "2002-01-01", DETAILS)
     parent = timeline(LAW, (fact(LAW, Kind.EFFECT, "2000-02-01"), fact(LAW, Kind.REPLACED, "2016-07-01", NEW)), BOOK)
