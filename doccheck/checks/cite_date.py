@@ -5,8 +5,10 @@ from datetime import date
 
 from doccheck.checks.context import Cited, Context
 from doccheck.checks.mentions import cap, other_series
+from doccheck.checks.titles import misnamed
 from doccheck.checks.weigh import find
 from doccheck.model.act import Act
+from doccheck.model.reading import Role
 from doccheck.model.report import Finding
 
 CODE, REACH = "CITE-DATE", 600
@@ -18,7 +20,7 @@ def check(context: Context) -> Iterator[Finding]:
         act, written = cited.act, cited.reference.issued_on
         if act is None or act.issued_on is None or written is None or written == act.issued_on:
             continue
-        if other_series(cited, context) or _inside_a_title(cited, context):
+        if other_series(cited, context) or _inside_a_title(cited, context) or _another(cited, context):
             continue
         yield from find(
             context,
@@ -47,3 +49,11 @@ def _inside_a_title(cited: Cited, context: Context) -> bool:
     before = context.reading.text.body[max(0, cited.reference.span.start - REACH) : cited.reference.span.start]
     clause = " ".join(before.rpartition(";")[2].casefold().split())
     return any(word in clause for word in words["amending"])
+
+
+def _another(cited: Cited, context: Context) -> bool:
+    """True where the title that follows in a line of bases is not the act's: two acts share number, type and issuer."""
+    if cited.reference.role is not Role.BASIS or cited.act is None:
+        return False
+    rest = context.reading.text.body[cited.reference.span.end :][:REACH].partition(";")[0]
+    return misnamed(rest, cited.act.title)

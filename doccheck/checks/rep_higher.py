@@ -19,6 +19,8 @@ def check(context: Context) -> Iterator[Finding]:
     for clause, target in endings(context) if context.normative else ():
         if clause.scope is not Scope.WHOLE or target.reference.number is None:
             continue
+        if any(word in target.reference.text.casefold() for word in context.book.cards[CODE].words["run_on"]):
+            continue
         if target.act is not None and target.act.id in bases:
             continue
         if nested(clause, target, context):
