@@ -13,6 +13,7 @@ from doccheck.rulebook.cascade import HorizonsFile, RegimesFile
 from doccheck.rulebook.citations import CitationsFile
 from doccheck.rulebook.columns import ColumnsFile
 from doccheck.rulebook.delays import DelaysFile
+from doccheck.rulebook.dispositions import DispositionsFile
 from doccheck.rulebook.encodings import EncodingsFile
 from doccheck.rulebook.hierarchy import HierarchyFile
 from doccheck.rulebook.instruments import InstrumentsFile
@@ -27,6 +28,7 @@ from doccheck.rulebook.phrases_acting import ActingFile
 from doccheck.rulebook.places import ChangesFile, PlacesFile
 from doccheck.rulebook.provisions import ProvisionsFile
 from doccheck.rulebook.retroactivity import RetroactivityFile
+from doccheck.rulebook.secrecy import SecrecyFile
 from doccheck.rulebook.signatures import SignaturesFile
 from doccheck.rulebook.troubles import TroublesFile
 
@@ -40,6 +42,7 @@ MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("vn/citations.yaml", CitationsFile),
     ("vn/columns.yaml", ColumnsFile),
     ("vn/delays.yaml", DelaysFile),
+    ("vn/dispositions.yaml", DispositionsFile),
     ("vn/encodings.yaml", EncodingsFile),
     ("vn/forbidden.yaml", ForbiddenFile),
     ("vn/forms/deadlines.yaml", DeadlinesFile),
@@ -58,6 +61,7 @@ MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("vn/places/provinces.yaml", PlacesFile),
     ("vn/provisions.yaml", ProvisionsFile),
     ("vn/retroactivity.yaml", RetroactivityFile),
+    ("vn/secrecy.yaml", SecrecyFile),
     ("vn/signatures.yaml", SignaturesFile),
     ("vn/troubles.yaml", TroublesFile),
     ("vn/validity/*.yaml", HorizonsFile),
