@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from doccheck.extract.columns import begins
+from doccheck.extract.columns import bare, begins
 from doccheck.model.text import Box, Zone
 from doccheck.rulebook.encodings import encodings
 
-_MIDDLE = 0.09
+_OFF = 0.13
+_EDGE = 0.05
+_LEAP = 0.05
+_NEAR = 12.0
 _HEADER_PART = 0.62
 _ABOVE = 110.0
 _WIDE = 0.62
@@ -79,7 +82,7 @@ def _stamps(lines: list[Line], width: float, height: float) -> list[Line]:
     marks = [
         x for x in lines
         if x.words and x.box and x.top < height * 0.4 and x.middle < width * 0.35 and x.width < width * 0.35
-        and begins(x.text, encodings().stamps)
+        and any(w in bare(x.text) for w in map(bare, encodings().stamps))
     ]  # fmt: skip
     if not marks:
         return lines
@@ -94,10 +97,9 @@ def _stamps(lines: list[Line], width: float, height: float) -> list[Line]:
 
 
 def _touch(one: Box, other: Box) -> bool:
-    tall = other.bottom - other.top
+    """True when a box lies on, right above or right below another and not far beyond its sides."""
     down = max(one.top, other.top) - min(one.bottom, other.bottom)
-    across = max(one.x0, other.x0) - min(one.x1, other.x1)
-    return down < tall * 1.5 and across < tall * 2
+    return down < _NEAR and one.x0 > other.x0 - 2 * _NEAR and one.x1 < other.x1 + 2 * _NEAR
 
 
 def rejoined(lines: list[Line]) -> list[Line]:
@@ -122,53 +124,69 @@ def rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _header(lines: list[Line], width: float, height: float) -> list[Line]:
+    """Left of the motto the issuer and the number, then motto and day; whatever lies across ends the header."""
     placed = [x for x in lines if x.box and x.text.strip() and x.zone is Zone.BODY]
     mottoes = [x for x in placed if _is_motto(x, width) and x.top < height * _HEADER_PART]
-    if not mottoes:
+    motto = min(mottoes, key=lambda x: x.top, default=None)
+    if motto is None or motto.box is None:
         return lines
-    motto = min(mottoes, key=lambda x: x.top)
-    motto_box = motto.box
-    if motto_box is None:
-        return lines
-    first = motto_box.top - (motto_box.bottom - motto_box.top) * 1.2
-    last = _header_end(placed, motto, width)
-    beside = [x for x in placed if first <= x.top < last and _beside(x, motto, width)]
-    above = [x for x in placed if first > x.top >= first - 60 and x.box and x.box.x1 <= motto_box.x0 + 4]
-    block = [x for x in placed if x in beside or x in above]
-    left_edge = min((x.box.x0 for x in block if x.box), default=0.0)
-    left_middle = (left_edge + motto_box.x0) / 2
+    first = motto.top - (motto.box.bottom - motto.top) * 1.2
+    below = sorted((x for x in placed if x.top >= first), key=lambda x: x.top)
     left: list[Line] = []
     right: list[Line] = []
-    for line in block:
-        is_right = abs(line.middle - motto.middle) < abs(line.middle - left_middle)
-        line.zone = Zone.RIGHT_HEADER if is_right else Zone.LEFT_HEADER
-        (right if is_right else left).append(line)
+    dated = False
+    for line in below:
+        if _in_right_column(line, motto, width):
+            if dated and not _same_height(line, right[-1]):
+                break
+            right.append(line)
+            dated = dated or _is_day(line)
+        elif _in_left_column(line, motto, width):
+            left.append(line)
+        elif line.top > motto.box.bottom - 2:
+            break
+    above = [x for x in placed if first > x.top >= first - 60 and _in_left_column(x, motto, width)]
+    left = above + [x for x in left if x.top < _gap_below(right, left, height)]
     if not left:
         return lines
-    return _moved(lines, block, _downward(left) + _downward(right))
+    for line in left:
+        line.zone = Zone.LEFT_HEADER
+    for line in right:
+        line.zone = Zone.RIGHT_HEADER
+    return _moved(lines, [*left, *right], _downward(left) + _downward(right))
 
 
 def _is_motto(line: Line, width: float) -> bool:
     return line.middle > width * 0.5 and begins(line.text, encodings().motto)
 
 
-def _header_end(placed: list[Line], motto: Line, width: float) -> float:
-    """Top of the first line below the motto that stands alone in the middle of the page, or is as wide as it."""
-    below = sorted((x for x in placed if x.top > motto.top + 1), key=lambda x: x.top)
-    for line in below:
+def _is_day(line: Line) -> bool:
+    words = bare(line.text).split()
+    return sum(any(w.startswith(d) for w in words) for d in map(bare, encodings().day)) >= 2
+
+
+def _in_right_column(line: Line, motto: Line, width: float) -> bool:
+    if line.box is None or motto.box is None:
+        return False
+    return abs(line.middle - motto.middle) < width * _OFF and line.box.x0 > motto.box.x0 - width * _EDGE
+
+
+def _in_left_column(line: Line, motto: Line, width: float) -> bool:
+    if line.box is None or motto.box is None:
+        return False
+    return line.box.x1 <= max(motto.box.x0, width * 0.42) + width * _EDGE
+
+
+def _gap_below(right: list[Line], left: list[Line], height: float) -> float:
+    """Where the left column ends: a wide gap below everything that stands beside the right column."""
+    last = max(x.box.bottom for x in right if x.box)
+    for line in left:
         if line.box is None:
             continue
-        alone = not any(o is not line and _same_height(o, line) for o in placed)
-        centred = abs(line.middle - width / 2) < width * _MIDDLE
-        if alone and (centred and line.width < width * 0.9 and not begins(line.text, encodings().header)):
-            return line.top - 1
-        if alone and line.width > width * _WIDE:
-            return line.top - 1
-    return motto.top + 160
-
-
-def _beside(line: Line, motto: Line, width: float) -> bool:
-    return line.width < width * _WIDE or line is motto
+        if line.top > last + height * _LEAP:
+            return line.top
+        last = max(last, line.box.bottom)
+    return height
 
 
 def _same_height(one: Line, other: Line) -> bool:

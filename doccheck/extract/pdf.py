@@ -135,6 +135,8 @@ class _Reader:
     @staticmethod
     def _cuts(handle: PdfPage, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """A line in the parts that gaps, or the motto after the issuer, make of it."""
+        if "|" in text[start:end]:
+            return [(start, end)]
         parts = handle.parts(start, end)
         low = text[start:end].lower()
         if len(parts) == 1 and end - start < _HEAD_LENGTH and any(f" {w}" in low for w in encodings().motto):

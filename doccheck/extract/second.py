@@ -49,20 +49,24 @@ class Second:
         return found
 
     def close(self) -> None:
-        """Free the document."""
+        """Free the document; closing reads its pages again, so a damaged file may stumble here too."""
         if self._pdf is not None:
-            self._pdf.close()
+            try:
+                self._pdf.close()
+            except stumbles():
+                self._pdf = None
 
 
 @lru_cache(maxsize=1)
 def stumbles() -> tuple[type[BaseException], ...]:
     """What pdfminer raises on damaged files: its own errors, and whatever it stumbles over."""
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     return (
-        PSException, PdfminerException, ArithmeticError, AssertionError, AttributeError, BufferError, EOFError,
-        LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError, struct.error, zlib.error,
+        PSException, PdfminerException, MalformedPDFException, ArithmeticError, AssertionError, AttributeError,
+        BufferError, EOFError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError, struct.error,
+        zlib.error,
     )  # fmt: skip
 
 

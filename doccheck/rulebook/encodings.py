@@ -35,6 +35,7 @@ class Layout(Section):
     header: list[str]
     motto: list[str]
     stamps: list[str]
+    day: list[str]
 
 
 class EncodingsFile(Section):
@@ -57,6 +58,7 @@ class Encodings:
     header: tuple[str, ...]
     motto: tuple[str, ...]
     stamps: tuple[str, ...]
+    day: tuple[str, ...]
 
 
 def load(folder: Path, mistakes: Mistakes) -> Encodings:
@@ -64,7 +66,7 @@ def load(folder: Path, mistakes: Mistakes) -> Encodings:
     path = folder / "vn" / "encodings.yaml"
     page = validate(path, EncodingsFile, mistakes)
     if page is None:
-        return Encodings((), frozenset(), frozenset(), (), (), (), (), ())
+        return Encodings((), frozenset(), frozenset(), (), (), (), (), (), ())
     for table in page.tables:
         for code in table.bytes:
             if len(code) != 2 or any(c not in "0123456789abcdef" for c in code):
@@ -79,6 +81,7 @@ def load(folder: Path, mistakes: Mistakes) -> Encodings:
         tuple(page.layout.header) + tuple(page.layout.motto),
         tuple(page.layout.motto),
         tuple(page.layout.stamps),
+        tuple(page.layout.day),
     )
 
 
