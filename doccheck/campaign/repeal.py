@@ -22,7 +22,7 @@ from doccheck.rulebook.messages import say
 from doccheck.rulebook.official import RepealPaper
 
 LANG = words.LANG
-SHORT, NUMBERS = 3, "NUM-"
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,8 @@ class Draft:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """Codes of findings that must be mended before it is signed; its own number is still blank and not judged."""
-        grave = (f.check for f in self.report.findings if f.level in {Level.ERROR, Level.WARNING})
-        return tuple(code for code in grave if not code.startswith(NUMBERS))
+        """Codes of findings that must be mended before it is signed."""
+        return tuple(f.check for f in self.report.findings if f.level in {Level.ERROR, Level.WARNING})
 
 
 def issuers_to_repeal(found: Sequence[Dossier]) -> dict[str, int]:

@@ -60,6 +60,7 @@ class HeaderReader:
                 "consolidated",
             )
         }
+        self._blank = phrases.pattern("unsigned.number")
         self._zones = ZoneReader(phrases, book.instruments.names())
         self._issuers = HeadIssuers(book, phrases)
         self._people = SignerReader(phrases)
@@ -121,7 +122,10 @@ class HeaderReader:
             low, high = max(0, certified.start() - _CERTIFIED), certified.end() + _CERTIFIED
             foot = [(m.end(), _FOOT, _LIKELY) for m in self._pattern["number"].finditer(view, low, high)]
             places = foot + places
+        blank = self._blank.search(view, zones.start, zones.head)
         for position, rule, confidence in places:
+            if blank is not None and rule != _PORTAL and position > blank.start():
+                continue
             found = self._rules.numbers.at(view, position)
             if found is None or not found.number.serial:
                 continue

@@ -1,0 +1,22 @@
+"""A draft whose number is still blank has no number: one cited in its title is never taken for it."""
+
+import pytest
+
+from doccheck.model.text import Source, Text
+from doccheck.parse import read
+from doccheck.rulebook.book import load_book
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố:{blank}/2026/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Hà Tĩnh, ngày     tháng     năm 2026\nQUYẾT ĐỊNH\nBãi bỏ Quyết định số 17/2015/QĐ-UBND\n"
+    "SỐ 17/2015/QĐ-UBND NGÀY 03 THÁNG 4 NĂM 2015\nỦY BAN NHÂN DÂN TỈNH\n"
+    "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;\nQUYẾT ĐỊNH:\nĐiều 1. Bãi bỏ toàn bộ.\n"
+)
+
+
+@pytest.mark.parametrize(("blank", "number"), [("      ", None), (" ......", None), (" 21", "21/2026/QĐ-UBND")])
+def test_blank_number(blank: str, number: str | None) -> None:
+    body = HEAD.format(blank=blank)
+    text = Text(source=Source(path="x", name="x", media_type="text/plain", size=1, sha256=""), body=body)
+    header = read(text, load_book()).header
+    assert (str(header.number.value) if header.number else None) == number
