@@ -13,9 +13,7 @@ from doccheck.rulebook.book import Book
 __all__ = ["read"]
 
 
-def read(
-    text: Text, book: Book, *, header: bool = True, sign_on: date | None = None, instead: bool = False
-) -> Reading:
+def read(text: Text, book: Book, *, header: bool = True, sign_on: date | None = None, instead: bool = False) -> Reading:
     """What a text says. ``header=False`` reads a stretch that is no whole document (a record, a sentence).
 
     ``sign_on``: the text is a draft, read as if signed on that day; ``instead`` of a day that its head may bear.

@@ -51,7 +51,7 @@ def take_proof(office: Office, cause: str, given: Any, *, who: str, at: str) -> 
     key = audit.load_key()
     with office.workspace.write() as conn:
         for quote, page in quotes[:5]:
-            row = (cause, sha256, file.name, number, " ".join(quote.split())[:2_000], page, who, at)
+            row = (cause, sha256, file.name, number, " ".join(quote.split())[:2_048], page, who, at)
             names = "cause, sha256, name, document, quote, page, who, at"
             conn.execute(f"insert into proofs ({names}) values (?, ?, ?, ?, ?, ?, ?, ?)", row)
         conn.execute("update findings set proof = 1 where cause = ?", (cause,))

@@ -94,7 +94,7 @@ def settings_of(office: Office) -> dict[str, Any]:
         },
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": MEGABYTE,
-        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 2_000,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 2_048,
         "DATA_UPLOAD_MAX_NUMBER_FILES": 1,
         "FILE_UPLOAD_PERMISSIONS": 0o600,
         "USE_I18N": True,
