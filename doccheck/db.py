@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary, WeakSet
 
 from doccheck.errors import RegistryError
 
@@ -63,9 +64,12 @@ def open_database(
     shape is brought up to date first.
     """
     fresh = not path.exists() and create
-    if not fresh:
+    held = not fresh and _held(path)
+    if not fresh and not held:
         inspect(path, shape)
     with guard(path):
+        if held:
+            _same_shape(path, shape)
         if fresh or not readonly:
             db = _connect(path, readonly=False)
             _prepare(db, path, shape, wal=wal)
@@ -81,6 +85,41 @@ def open_database(
             writer.close()
             db = _connect(path, readonly=True)
         return db
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that is counted as long as it is open: see :func:`_held`."""
+
+    def close(self) -> None:
+        """Close it."""
+        _live.discard(self)
+        super().close()
+
+
+_live: "WeakSet[_Connection]" = WeakSet()
+_files: "WeakKeyDictionary[_Connection, tuple[int, int]]" = WeakKeyDictionary()
+
+
+def _held(path: Path) -> bool:
+    """Whether this process has the file open already.
+
+    Then nobody may open and close it beside SQLite: closing any handle drops the locks of the whole process (POSIX),
+    and another program could take the log away under our feet.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return any(_files.get(one) == (found.st_dev, found.st_ino) for one in list(_live))
+
+
+def _same_shape(path: Path, shape: Shape) -> None:
+    """Refuse an open file of another shape, asking SQLite and not the file."""
+    db = _connect(path, readonly=True)
+    mark = db.conn.execute("pragma application_id").fetchone()[0]
+    db.close()
+    if mark != shape.application_id:
+        raise DatabaseFault(path, Reason.FOREIGN)
 
 
 def inspect(path: Path, shape: Shape) -> None:
@@ -180,9 +219,12 @@ def _connect(path: Path, *, readonly: bool) -> "Database":
 
     if readonly:
         uri = f"{path.absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=30, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, timeout=30, check_same_thread=False, factory=_Connection)
     else:
-        connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
+        connection = sqlite3.connect(path, timeout=30, check_same_thread=False, factory=_Connection)
+    found = path.stat()
+    _files[connection] = (found.st_dev, found.st_ino)
+    _live.add(connection)
     connection.execute("pragma foreign_keys=on")
     connection.execute("pragma temp_store=memory")
     connection.execute("pragma mmap_size=268435456")
