@@ -60,6 +60,13 @@ class Site:
     first: str
     process: "subprocess.Popen[str]"
 
+    def stop(self) -> None:
+        """Stop it; nothing may have gone wrong inside."""
+        self.process.terminate()
+        self.process.wait(20)
+        told = self.workspace.with_suffix(".log").read_text("utf-8")
+        assert "Traceback" not in told, told[-3_000:]
+
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
@@ -126,10 +133,11 @@ def start(workspace: Path, *options: str) -> Site:
         "0",
         *options,
     ]
+    log = workspace.with_suffix(".log").open("w", encoding="utf-8")
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=log,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
@@ -157,8 +165,7 @@ def make_site(scanned: Path, tmp_path: Path) -> Iterator[Callable[..., Site]]:
 
     yield make
     for site in made:
-        site.process.terminate()
-        site.process.wait(20)
+        site.stop()
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +174,7 @@ def site(scanned: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     made = start(copy_of(scanned, tmp_path_factory.mktemp("site")))
     people(made)
     yield made
-    made.process.terminate()
-    made.process.wait(20)
+    made.stop()
 
 
 def people(site: Site) -> Visitor:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from doccheck.review.access import Right, inside, right_of
 from doccheck.review.gate import COOKIE
+from doccheck.review.models import Person
 from doccheck.review.office import office
 
 GUESSES, WINDOW, ADDRESS_GUESSES = 10, 60.0, 60
@@ -94,7 +95,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(inside(request.POST.get("back")))
     if lang in {"vi", "en"}:
         if right_of(request.user) > Right.ANYBODY:
-            type(request.user).objects.filter(pk=request.user.pk).update(lang=lang)
+            Person.objects.filter(pk=request.user.pk).update(lang=lang)
         response.set_cookie(COOKIE, lang, max_age=365 * 86_400, httponly=True, samesite="Strict", secure=office().https)
     return response
 

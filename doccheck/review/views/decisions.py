@@ -51,7 +51,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     seal = _seal(found)
     if request.POST.get("sure") != seal:
         return _dry_run(request, query, found, skipped, made, seal)
-    moved = docket.take(room.workspace, asks, who=who(request), at=moment(), kind="bulk", detail=address(query)[:2_000])
+    moved = docket.take(room.workspace, asks, who=who(request), at=moment(), kind="bulk", detail=address(query)[:2_048])
     return render(request, "review/done.html", {"moved": moved, "address": address(query)})
 
 
@@ -90,6 +90,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     if moved.clashes:
         return _conflict(request, moved, *moved_target(moved))
     back = inside(request.POST.get("back"))
+    back = back if back.startswith(("/desk/", "/?")) else "/"
     if len(about) == 1 and back.startswith("/desk/"):
         cause = about[0][1] if about[0][0] == CAUSE else _cause_of(request, *about[0])
         return HttpResponseRedirect(_at_cause(back, str(cause or "")))

@@ -65,7 +65,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     from doccheck.registry.places import open_to_write
 
     wanted = bool(request.POST.get("two"))
-    if wanted != two_persons(office().tools.shelf):
+    if wanted != two_persons(office().registry):
         shelf = open_to_write(office().registry_path)
         set_two_persons(shelf, wanted)
         shelf.close()

@@ -6,6 +6,7 @@
   const shown = (element) => element && element.offsetParent !== null;
   const typing = (target) => target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
   let dismissing = false;
+  let busy = false;
 
   const press = (key) => {
     const hit = all(`[data-key="${CSS.escape(key)}"]`).find(shown);
@@ -107,6 +108,10 @@
   };
 
   document.addEventListener("keydown", (event) => {
+    if (busy && !typing(event.target)) {
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const dialog = one("dialog[open]");
     if (event.key === "Escape") {
@@ -162,8 +167,17 @@
     form.requestSubmit();
   });
 
+  const work = (on) => {
+    busy = on;
+    document.documentElement.toggleAttribute("data-busy", on);
+  };
+  document.addEventListener("htmx:beforeRequest", () => work(true));
+  document.addEventListener("htmx:sendError", () => work(false));
+  document.addEventListener("htmx:timeout", () => work(false));
+
   const settle = () => {
-    dismissing = false;
+    work(false);
+    mode(false);
     const box = one("[data-box]");
     const leaf = one(".pane.page");
     if (box && leaf) {
