@@ -16,6 +16,7 @@ from doccheck.rulebook import cascade as cascade_
 from doccheck.rulebook import citations as citations_
 from doccheck.rulebook import columns as columns_
 from doccheck.rulebook import delays as delays_
+from doccheck.rulebook import encodings as encodings_
 from doccheck.rulebook import hierarchy as hierarchy_
 from doccheck.rulebook import instruments as instruments_
 from doccheck.rulebook import issuers as issuers_
@@ -27,6 +28,7 @@ from doccheck.rulebook import phrases_acting as phrases_acting_
 from doccheck.rulebook import places as places_
 from doccheck.rulebook import retroactivity as retroactivity_
 from doccheck.rulebook import signatures as signatures_
+from doccheck.rulebook import troubles as troubles_
 from doccheck.rulebook.abbreviations import Abbreviation
 from doccheck.rulebook.authority import Authority
 from doccheck.rulebook.cards import Card
@@ -34,6 +36,7 @@ from doccheck.rulebook.cascade import Cascade
 from doccheck.rulebook.citations import Citations
 from doccheck.rulebook.columns import Columns
 from doccheck.rulebook.delays import Delays
+from doccheck.rulebook.encodings import Encodings
 from doccheck.rulebook.hierarchy import Hierarchy
 from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.issuers import Issuers
@@ -47,6 +50,7 @@ from doccheck.rulebook.place import data_dir
 from doccheck.rulebook.places import Places
 from doccheck.rulebook.retroactivity import Retroactivity
 from doccheck.rulebook.signatures import Signatures
+from doccheck.rulebook.troubles import Troubles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,8 @@ class Book:
     cards: Mapping[str, Card]
     citations: Citations
     official: Official
+    encodings: Encodings
+    troubles: Troubles
 
 
 def rule_files(folder: Path) -> tuple[Path, ...]:
@@ -114,6 +120,8 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
         cards=cards_.load(folder, mistakes),
         citations=citations_.load(folder, mistakes),
         official=official_.load(folder, mistakes),
+        encodings=encodings_.load(folder, mistakes),
+        troubles=troubles_.load(folder, mistakes),
     )
 
 
