@@ -74,22 +74,16 @@ class Office:
         return (self.clock() + HOLD).isoformat(timespec="seconds")
 
     def remembered(self, key: Any, make: Callable[[], Any]) -> Any:
-        """A value of the lists, made again after the workspace changed."""
-        workspace = self.workspace
-        state = (workspace.conn.total_changes, workspace.conn.execute("pragma data_version").fetchone()[0])
-        held = self._held()
-        found = held.get(key)
-        if found is None or found[0] != state:
-            if len(held) > 400:
-                held.clear()
-            held[key] = found = (state, make())
-        return found[1]
-
-    def _held(self) -> dict[Any, tuple[Any, Any]]:
-        held = getattr(self._own, "held", None)
-        if held is None:
-            held = self._own.held = {}
-        return held
+        """A value of the lists, made again after the workspace changed; shared by all threads."""
+        now = self.workspace.generation
+        found = self._lists.get(key)
+        if found is not None and found[0] == now:
+            return found[1]
+        made = make()
+        if len(self._lists) > 400:
+            self._lists.clear()
+        self._lists[key] = (now, made)
+        return made
 
     def _registry_stamp(self) -> tuple[int, int]:
         from doccheck.registry.places import own_path

@@ -54,6 +54,7 @@ def settings_of(office: Office) -> dict[str, Any]:
             }
         ],
         "AUTH_USER_MODEL": "review.Person",
+        "AUTHENTICATION_BACKENDS": ["doccheck.review.persons.Persons"],
         "AUTH_PASSWORD_VALIDATORS": [
             {
                 "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -3,6 +3,7 @@
 Names and notes stand in a table of their own and the chain holds only their digests: erasing them breaks nothing.
 """
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -10,6 +11,7 @@ import os
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,17 +72,28 @@ def load_key(path: Path | None = None, *, create: bool = True) -> bytes:
         if not create:
             raise UsageError(say("audit.no_key", path=file))
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-                out.write(secrets.token_hex(32))
-                out.flush()
-                os.fsync(out.fileno())
-        except FileExistsError:
-            pass
+        _make_key(file)
+    return _read_key(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read_key(file: Path, _changed: int) -> bytes:
     key = file.read_text("ascii", "replace").strip()
     if len(key) < 32:
         raise UsageError(say("audit.bad_key", path=file))
     return key.encode()
+
+
+def _make_key(file: Path) -> None:
+    """A new key, whole from the first moment; when two make one at once, the first stays."""
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(6)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(secrets.token_hex(32))
+        out.flush()
+        os.fsync(out.fileno())
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
 
 
 def keep_text(conn: "Connection", text: str | None, key: bytes) -> str | None:

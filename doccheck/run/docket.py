@@ -51,9 +51,12 @@ def uid(workspace: Workspace) -> str:
     """A name for the workspace that moves with it."""
     import secrets
 
-    conn = workspace.conn
-    conn.execute("insert or ignore into settings values ('uid', ?)", (secrets.token_hex(8),))
-    return str(conn.execute("select value from settings where name = 'uid'").fetchone()[0])
+    sql = "select value from settings where name = 'uid'"
+    found = workspace.conn.execute(sql).fetchone()
+    if found is None:
+        workspace.conn.execute("insert or ignore into settings values ('uid', ?)", (secrets.token_hex(8),))
+        found = workspace.conn.execute(sql).fetchone()
+    return str(found[0])
 
 
 def setting(workspace: Workspace, name: str, default: str = "") -> str:

@@ -3,6 +3,7 @@
 Every value is a parameter; every column comes from a closed list; nobody sees what is not theirs to see.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -105,13 +106,22 @@ def totals(conn: "Connection", query: Query) -> dict[str, int]:
 
 def facets(conn: "Connection", query: Query) -> dict[str, list[tuple[str, int]]]:
     """Values of each facet with their counts under the other choices, the most first; years newest first."""
-    found = {}
+    where, values = query.where()
+    columns = ", ".join(f"f.{name}" for name in FACETS)
+    rows = conn.execute(f"select {columns} from findings f where {where}", values).fetchall()
+    counted = {name: Counter(column) for name, column in zip(FACETS, zip(*rows, strict=True), strict=bool(rows))}
     for name in FACETS:
-        where, values = query.where(without=name)
-        order = "1 desc" if name == "year" else "2 desc, 1"
-        sql = f"select f.{name}, count(*) from findings f where {where} group by 1 order by {order} limit ?"
-        found[name] = [(str(v or ""), int(n)) for v, n in conn.execute(sql, (*values, LISTED))]
-    return found
+        if query.chosen.get(name):
+            where, values = query.where(without=name)
+            found = conn.execute(f"select f.{name}, count(*) from findings f where {where} group by 1", values)
+            counted[name] = Counter(dict(found.fetchall()))
+    return {name: _ranked(name, counted.get(name, Counter())) for name in FACETS}
+
+
+def _ranked(name: str, counts: Counter[Any]) -> list[tuple[str, int]]:
+    lines = [(str(value or ""), count) for value, count in counts.items()]
+    newest = sorted(lines, reverse=True)
+    return (newest if name == "year" else sorted(lines, key=lambda line: (-line[1], line[0])))[:LISTED]
 
 
 def findings(conn: "Connection", query: Query, most: int = 500, offset: int = 0) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from doccheck.db import DatabaseFault, Reason, Shape, guard, open_database, rows
@@ -16,7 +17,7 @@ from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 from doccheck.run.codec import pack_json, unpack
 from doccheck.run.rows import FACETS, finding_row
-from doccheck.run.shape import review_tables
+from doccheck.run.shape import review_index, review_tables
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -67,7 +68,7 @@ def _first(db: Any) -> None:
             db.conn.execute(statement)
 
 
-SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=(_first, review_tables))
+SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=(_first, review_tables, review_index))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,16 @@ class Decision:
     why: str | None = None
 
 
+_COUNT = """insert into settings (name, value) values ('generation', '1')
+on conflict (name) do update set value = cast(value as integer) + 1"""
+_turns: dict[str, RLock] = {}
+
+
+def _turn(path: Path) -> RLock:
+    """Threads of one process write in turn; waiting for SQLite's own lock would be by naps."""
+    return _turns.setdefault(str(path), RLock())
+
+
 class Workspace:
     """An open workspace. Use :func:`open_workspace`."""
 
@@ -111,14 +122,21 @@ class Workspace:
     @contextmanager
     def write(self) -> Iterator["Connection"]:
         """One transaction, begun as a writer: whole or not at all."""
-        with guard(self.path):
+        with guard(self.path), _turn(self.path):
             self.conn.execute("begin immediate")
             try:
                 yield self.conn
+                self.conn.execute(_COUNT)
                 self.conn.execute("commit")
             except BaseException:
                 self.conn.execute("rollback")
                 raise
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every transaction, whoever writes."""
+        found = self.conn.execute("select value from settings where name = 'generation'").fetchone()
+        return int(found[0]) if found else 0
 
     def close(self) -> None:
         """Close the file."""

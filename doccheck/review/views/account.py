@@ -95,7 +95,9 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(inside(request.POST.get("back")))
     if lang in {"vi", "en"}:
         if right_of(request.user) > Right.ANYBODY:
-            Person.objects.filter(pk=request.user.pk).update(lang=lang)
+            person = Person.objects.get(pk=request.user.pk)
+            person.lang = lang
+            person.save(update_fields=["lang"])
         response.set_cookie(COOKIE, lang, max_age=365 * 86_400, httponly=True, samesite="Strict", secure=office().https)
     return response
 

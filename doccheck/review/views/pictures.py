@@ -11,7 +11,7 @@ from doccheck.review.access import sight_of
 from doccheck.review.office import office
 from doccheck.run import audit, claims, docket, listing
 
-SOON, LAST, WIDE = 90, 200, 420
+SOON, LAST, WIDE, LEAST = 90, 200, 420, 620
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
@@ -71,8 +71,8 @@ def _entry(seq: int, body: str, names: dict[str, str | None]) -> dict[str, Any]:
         f"select subject, document from findings where {column} = ? limit 1", (entry.get("target", ""),)
     ).fetchone()
     before, after = entry.get("before") or ["", "", ""], entry.get("after") or ["", "", ""]
-    if not isinstance(before, list):
-        before, after = ["", before, ""], ["", after, ""]
+    if entry["what"] == "setting":
+        before, after = ["", "", ""], ["", f"{entry['before']} \u2192 {entry['after']}", ""]
     return {
         "seq": seq,
         "what": entry["what"],
@@ -139,7 +139,7 @@ def _years(sight: listing.Sight) -> dict[str, Any]:
                 "tick": year % 5 == 0 or i == 0,
             }
         )
-    return {"columns": columns, "width": 18 * len(columns)}
+    return {"columns": columns, "width": max(18 * len(columns), LEAST)}
 
 
 def _documents() -> list[tuple[str, int]]:
