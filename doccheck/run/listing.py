@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 FACETS = ("level", "code", "issuer", "year", "department", "state", "certainty", "came", "second", "holder")
-GROUPS = {"cause": "cause", "document": "path", "department": "department"}
+GROUPS = {"cause": "cause", "document": "path", "department": "department", "check": "code"}
 ORDERS = {
     "weight": "grade, documents desc, label",
     "documents": "documents desc, grade, label",
@@ -82,7 +82,7 @@ class Query:
 def groups(conn: "Connection", query: Query, page: int = 1, size: int = PAGE) -> list[dict[str, Any]]:
     """Groups of findings, the gravest first."""
     column = GROUPS.get(query.group, "cause")
-    label = {"cause": "max(f.subject)", "path": "max(f.document)", "department": "f.department"}[column]
+    label = {"cause": "max(f.subject)", "path": "max(f.document)"}.get(column, f"f.{column}")
     where, values = query.where()
     sql = f"""
     select f.{column} as target, {label} as label, min(f.rank) as grade, count(*) as findings,

@@ -86,3 +86,10 @@ def test_no_module_grows_past_its_room() -> None:
 
 def test_no_lock_file_is_tracked() -> None:
     assert "uv.lock" in (ROOT / ".gitignore").read_text("utf-8").split()
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    """Two files of one name in folders that are no packages stop pytest before the first test."""
+    folders = {p.parent for p in (ROOT / "tests").rglob("test_*.py")}
+    bare = sorted(_name(folder) for folder in folders if not (folder / "__init__.py").exists())
+    assert not bare, bare

@@ -75,11 +75,10 @@ def _shown(
         "quoted": any(fact["quote"] for fact in finding["proof"]),
         "picture": timeline.timeline(finding, record, shelf),
         "card": evidence.card_of(finding["check"], lang),
-        "siblings": [
-            {**one, "link": _link(query, at=at, doc=one["fingerprint"]), "on": one["fingerprint"] == row["fingerprint"]}
-            for one in rows
-        ],
+        "siblings": _siblings(rows, row, query, at),
+        "findings": len(rows),
         "documents": len(documents),
+        "own": _about_itself(finding, record) and len(documents) > 1,
         "standing": own or over,
         "story": docket.story(room.workspace, [(CAUSE, at), (FINDING, row["fingerprint"])]),
         "cause_version": docket.version_of(conn, CAUSE, at),
@@ -90,6 +89,23 @@ def _shown(
         "held": held if held and held != request.user.shown else "",
         "may_decide": right_of(request.user) >= Right.DECIDE,
     }
+
+
+def _siblings(rows: list[dict[str, Any]], row: dict[str, Any], query: Query, at: str) -> list[dict[str, Any]]:
+    """Findings of the cause, each once, with the number of files it stands in."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in rows:
+        name = one["fingerprint"]
+        if name not in found:
+            found[name] = {**one, "link": _link(query, at=at, doc=name), "on": name == row["fingerprint"], "copies": 0}
+        found[name]["copies"] += 1
+    return list(found.values())
+
+
+def _about_itself(finding: dict[str, Any], record: dict[str, Any]) -> bool:
+    """Whether the finding is about the document's own life: what becomes of it is not what becomes of its citers."""
+    subject, own = finding["subject"], record["document"]["act"]
+    return bool(subject and own and subject["id"] == own["id"])
 
 
 def picture(request: HttpRequest, fingerprint: str, number: int) -> HttpResponse:

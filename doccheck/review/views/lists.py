@@ -134,7 +134,7 @@ def _row(row: dict[str, Any], query: Query) -> dict[str, Any]:
     elif query.group == "document":
         link = f"/desk/?{address(_with(query, group='cause', path=target))}"
     else:
-        chosen = {**query.chosen, "department": (target,)}
+        chosen = {**query.chosen, "department" if query.group == "department" else "code": (target,)}
         link = f"/?{address(_with(query, group='cause', chosen=chosen))}"
     level = ("error", "warning", "review", "info")[min(int(row["grade"]), 3)]
     done = row["findings"] - row["open"]
