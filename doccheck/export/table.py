@@ -38,8 +38,9 @@ def show_paper(paper: Paper, screen: Any, *, references: bool = False, most: int
         shown += len(cause.rows)
     if shown < len(paper.findings):
         screen.print(Text(say("table.more", lang, count=len(paper.findings) - shown), style="dim"))
-    if not paper.findings:
-        screen.print(say("table.clean", lang))
+    read = sum(1 for record in paper.records if record["state"] != "unreadable")
+    if not paper.findings and read:
+        screen.print(say("table.clean", lang, count=read))
     _unread(paper.unread, screen, lang)
 
 
@@ -81,10 +82,8 @@ def _document(record: Record, screen: Any, lang: str) -> None:
     from rich.text import Text
 
     screen.print(Text(visible(record["path"]), style="bold"))
-    document = record["document"]
-    if document["number"]:
-        status = say(f"status.{document['status']}", lang)
-        screen.print(Padding(Text(say("table.own", lang, status=status)), (0, 0, 0, 2)))
+    if record["state"] != "unreadable":
+        screen.print(Padding(Text(visible(_own(record["document"], lang))), (0, 0, 0, 2)))
     rows = _mentions(record["references"])
     if not rows:
         return
@@ -94,12 +93,28 @@ def _document(record: Record, screen: Any, lang: str) -> None:
     for reference in rows:
         table.add_row(*_reference(reference, lang))
     screen.print(table)
+    decided = sum(1 for r in rows if r["match"] == "found" and r["status"] != "unknown")
+    screen.print(Text(say("table.decided", lang, decided=decided, total=len(rows)), style="dim"))
+
+
+def _own(document: Record, lang: str) -> str:
+    """What is known of the document itself; that nothing is known is said too."""
+    if not document["number"]:
+        return say("table.own.unread", lang)
+    day = shown_day(document["issued_on"], lang) if document["issued_on"] else None
+    name = document["act"]["label"] if document["act"] else ", ".join(filter(None, (document["number"], day)))
+    why = document["why"] or ("" if document["act"] else say("table.own.missing", lang))
+    return say(
+        "table.own", lang, name=name, status=say(f"status.{document['status']}", lang), why=f"; {why}" if why else ""
+    )
 
 
 def _mentions(references: Iterable[Record]) -> list[Record]:
-    """One row an act: the first mention stands for the others."""
+    """One row an act: the first mention stands for the others; the document's words of itself are no mention."""
     found: dict[Any, Record] = {}
     for reference in references:
+        if reference["role"] == "self":
+            continue
         act = reference["act"]
         found.setdefault(act["id"] if act else reference["text"], reference)
     return list(found.values())

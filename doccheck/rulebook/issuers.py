@@ -78,7 +78,9 @@ class Issuers:
         for organ in self.local.organs:
             for level in self.local.levels:
                 if kind == f"{organ.kind}-{level.id}":
-                    return self._local_name((organ.name, organ.en), (level.name, level.en), own, lang)
+                    known = self.places.name(own) if own in self.places else self.places.unit(own, level.id)
+                    place = known or own.replace("-", " ").title()
+                    return self._local_name((organ.name, organ.en), (level.name, level.en), own, place, lang)
             if kind == organ.kind:
                 return organ.en if lang == "en" else organ.name
         plain = next((b.name for b in self.local.party if b.id == issuer_id), None)
@@ -95,8 +97,7 @@ class Issuers:
                 return name
         return own.replace("-", " ")
 
-    def _local_name(self, organ: tuple[str, str], level: tuple[str, str], own: str, lang: str) -> str:
-        place = self.places.name(own) if own in self.places else own.replace("-", " ").title()
+    def _local_name(self, organ: tuple[str, str], level: tuple[str, str], own: str, place: str, lang: str) -> str:
         if lang == "en":
             return f"{organ[1]} of {place}" if own != "?" else f"{organ[1]} ({level[1]})"
         if own == "?":

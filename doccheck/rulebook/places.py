@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from pydantic import Field
 
 from doccheck.rulebook.dated import Sourced
 from doccheck.rulebook.load import Mistakes, Section, validate
-from doccheck.rulebook.names import key
+from doccheck.rulebook.names import key, slug
 
 
 class PlaceRow(Section):
@@ -42,6 +43,15 @@ class ChangesFile(Section):
     changes: list[ChangeRow]
 
 
+class UnitsFile(Section):
+    """``rules/vn/places/units.yaml``: own names of districts and communes, with ``;`` between."""
+
+    source: str
+    certainty: str
+    districts: str
+    communes: str
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A merger, split or renaming (chia, tách, nhập, đổi tên)."""
@@ -62,6 +72,7 @@ class Places:
     _rows: dict[str, PlaceRow]
     _by_name: dict[str, str]
     _soft: dict[str, int]
+    _units: UnitsFile | None = None
 
     def resolve(self, name: str, on: date | None = None) -> str | None:
         """Slug of a province's name, tolerant of marks, case and spacing (no words before it).
@@ -82,6 +93,12 @@ class Places:
         """Name of a slug; the slug itself when unknown."""
         row = self._rows.get(slug)
         return row.name if row else slug
+
+    def unit(self, slug: str, level: str) -> str | None:
+        """Own name, with its marks, of a district (``huyen``) or commune (``xa``); None when no one name is known."""
+        if self._units is None:
+            return None
+        return _units(self._units.districts if level == "huyen" else self._units.communes).get(slug)
 
     def names(self) -> tuple[tuple[str, str], ...]:
         """(folded name, slug) of every name and alias, longest first."""
@@ -148,6 +165,11 @@ class Places:
         return found
 
 
+@cache
+def _units(names: str) -> dict[str, str]:
+    return {slug(name): name.strip() for name in names.split(";")}
+
+
 def _known(path: Path, index: int, rows: dict[str, PlaceRow], change: ChangeRow, mistakes: Mistakes) -> bool:
     for slug in (*change.before, *change.after):
         if slug not in rows:
@@ -163,6 +185,7 @@ def load(folder: Path, mistakes: Mistakes) -> Places:
     home = folder / "vn" / "places"
     page = validate(home / "provinces.yaml", PlacesFile, mistakes)
     moves = validate(home / "changes.yaml", ChangesFile, mistakes)
+    units = validate(home / "units.yaml", UnitsFile, mistakes)
     if page is None or moves is None:
         return Places(date.max, (), {}, {}, {})
     rows: dict[str, PlaceRow] = {}
@@ -184,4 +207,4 @@ def load(folder: Path, mistakes: Mistakes) -> Places:
         Change(c.on, tuple(c.before), tuple(c.after), tuple(c.basis), c.certainty)
         for c in sorted(kept, key=lambda c: c.on)
     )
-    return Places(page.known_from, changes, rows, by_name, page.soft_days)
+    return Places(page.known_from, changes, rows, by_name, page.soft_days, units)

@@ -19,16 +19,16 @@ from doccheck.rulebook.hierarchy import HierarchyFile
 from doccheck.rulebook.instruments import InstrumentsFile
 from doccheck.rulebook.issuer_rows import CentralFile, LocalFile
 from doccheck.rulebook.law_titles import TitlesFile
-from doccheck.rulebook.messages import Sentences
 from doccheck.rulebook.numbers import ShapesFile
 from doccheck.rulebook.official import DeadlinesFile, FormsFile, RepealFile
 from doccheck.rulebook.periods import PeriodsFile
 from doccheck.rulebook.phrases import PhrasesFile
 from doccheck.rulebook.phrases_acting import ActingFile
-from doccheck.rulebook.places import ChangesFile, PlacesFile
+from doccheck.rulebook.places import ChangesFile, PlacesFile, UnitsFile
 from doccheck.rulebook.provisions import ProvisionsFile
 from doccheck.rulebook.retroactivity import RetroactivityFile
 from doccheck.rulebook.secrecy import SecrecyFile
+from doccheck.rulebook.sentences import Sentences
 from doccheck.rulebook.signatures import SignaturesFile
 from doccheck.rulebook.troubles import TroublesFile
 
@@ -59,6 +59,7 @@ MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("vn/phrases/*.yaml", PhrasesFile),
     ("vn/places/changes.yaml", ChangesFile),
     ("vn/places/provinces.yaml", PlacesFile),
+    ("vn/places/units.yaml", UnitsFile),
     ("vn/provisions.yaml", ProvisionsFile),
     ("vn/retroactivity.yaml", RetroactivityFile),
     ("vn/secrecy.yaml", SecrecyFile),
