@@ -23,7 +23,7 @@ class DateReader:
     def __init__(self, phrases: Phrases) -> None:
         self._shapes = tuple(phrases.pattern(f"dates.{name}") for name in ("long", "short"))
         self._bare = phrases.pattern("dates.bare")
-        self._broken = phrases.pattern("dates.broken")
+        self._broken = (phrases.pattern("dates.broken"), phrases.pattern("dates.blank"))
         self._pivot = int(phrases.words("dates.pivot")[0])
 
     def at(self, text: str, position: int, *, bare: bool = False) -> Day | None:
@@ -32,7 +32,7 @@ class DateReader:
             found = shape.match(text, position)
             if found is not None:
                 return self._day(found)
-        broken = self._broken.match(text, position)
+        broken = next((m for shape in self._broken if (m := shape.match(text, position))), None)
         return Day(Span(broken.start(), broken.end()), None) if broken else None
 
     def find(self, text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[Day]:

@@ -13,8 +13,9 @@ from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases import Phrases
 
 _SLASH = re.compile(r"/(?=\s{0,4}(?:[12lI][\dOolI]{3}(?:\s{0,4}/|\s?-|\s{1,2}[^\W\d_])|[^\W\d_]|\d{2,3}/[A-Z]))")
-_BACK = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[^\W\d_]?|[\dOolI]{1,5})\s{0,4}$")
+_BACK = re.compile(r"(?:\d{1,6}(?:(?:\.\d{1,3})?[^\W\d_]?|[ .][^\W\d_])|[\dOolI]{1,5})\s{0,4}$")
 _INSIDE = re.compile(r"\d\s?:\s?$|\d[/.,-]$|/$")
+_APART = re.compile(r"[\s.]+(?=[^\W\d_])")
 _REACH = 14
 _DIGITS = str.maketrans("OolI", "0011")
 _STRICT, _DAMAGED, _LOWER, _LOST = 1.0, 0.6, 0.9, 0.8
@@ -39,6 +40,7 @@ class NumberReader:
         self._shape = {name: phrases.pattern(f"numbers.{name}") for name in shapes}
         self._instruments = instruments
         self._parts = {fold(part): part for part in phrases.words("numbers.parts")}
+        self._variants = dict(pair.split() for pair in phrases.words("numbers.variants"))
         self._hyphened = frozenset(phrases.words("numbers.hyphened"))
         self._codes = tuple(sorted(phrases.words("numbers.codes"), key=len, reverse=True))
         self._followers = frozenset(phrases.words("numbers.followers"))
@@ -98,6 +100,7 @@ class NumberReader:
         serial, year, symbol = groups.get("serial") or "", groups.get("year"), groups.get("symbol") or ""
         if shape == "damaged":
             serial, year = serial.translate(_DIGITS), (year or "").translate(_DIGITS)
+        serial = _APART.sub("", serial)
         spelt, mended = self._symbol(symbol, year is not None)
         mended = mended or shape in {"damaged", "lower"}
         number = DocNumber(
@@ -136,6 +139,7 @@ class NumberReader:
         return one.casefold() != other.casefold() and fold(one) == fold(other)
 
     def _part(self, piece: str) -> str:
+        piece = self._variants.get(piece, piece)
         known = self._parts.get(fold(piece))
         if known is not None and known != piece:
             return known

@@ -63,6 +63,7 @@ class LawReader:
         self._long = phrases.pattern("references.law_dated")
         self._year = phrases.pattern("references.law_year")
         self._number = phrases.pattern("references.law_number")
+        self._country = re.compile(rf"\s{{1,40}}{alternation(phrases.words('references.country'))}(?![^\W_])")
         self._step = re.compile(r"(?P<gap>\s{1,40}|,\s{1,40}|\s,\s|-)(?P<word>[^\W\d_]+|\d+)")
 
     def read(self, text: str) -> Iterator[Draft]:
@@ -97,7 +98,7 @@ class LawReader:
         small = place[0][0].islower()
         own = next((m for m in marks if m.start == start), None)
         if own is not None:
-            return Title(kind, start, own.end, "law.title", _SMALL if small else _KNOWN)
+            return Title(kind, start, self._with_country(text, own.end), "law.title", _SMALL if small else _KNOWN)
         if kind == "constitution":
             return None if small else Title(kind, start, place.end(), "law.constitution", _KNOWN)
         amending = self._amending.match(text, place.end())
@@ -105,12 +106,17 @@ class LawReader:
             return self._amended(text, kind, place, amending.end(), marks)
         if small or (place[0].isupper() and len(place[0]) > 1):
             return None
-        end = self._grammar(text, place.end())
+        end = self._grammar(text, place.end(), small=kind == "ordinance")
         if end is None or not self._closed(text, end):
             long = self._long.match(text, place.end())
             if long is not None:
                 return Title(kind, start, long.end("title"), "law.dated", _SMALL)
         return Title(kind, start, end, "law.grammar", _GRAMMAR) if end is not None else None
+
+    def _with_country(self, text: str, end: int) -> int:
+        """End of a known title, the country's name behind it included where the title is closed after it."""
+        named = self._country.match(text, end)
+        return named.end() if named and self._closed(text, named.end()) else end
 
     def _closed(self, text: str, end: int) -> bool:
         """True where a title is closed by its year, number or day."""

@@ -13,7 +13,7 @@ from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases import Phrases, alternation
 
 _SHORT, _BARE, _LISTED, _HEADLESS = 0.85, 0.7, 0.9, 0.95
-_LIST_REACH = 90
+_LIST_REACH, _FORM_GAP = 90, 30
 _GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
 _SHARED_TYPE_REACH = 900
 
@@ -40,11 +40,14 @@ class NumberedReader:
         self._open_anchor = phrases.pattern("references.open_number")
         self._form = re.compile(rf"(?i:{alternation(phrases.words('references.form_words'))})\s{{1,9}}$")
         self._quantity = re.compile(rf"\s{{1,9}}(?:{alternation(phrases.words('references.quantity'))})(?![^\W_])")
+        self._gap = phrases.pattern("references.list_gap")
+        self._form_end = 0
         self._ordinary = types.ordinary
 
     def read(self, text: str) -> Iterator[Draft]:
         """Mentions with a slash number, then short ones; overlaps are the caller's to settle."""
         last: Draft | None = None
+        self._form_end = len(text)
         full = set()
         for numbered in self._numbers.scan(text):
             full.add(numbered.span.start)
@@ -69,7 +72,8 @@ class NumberedReader:
         draft = self._draft(text, head, numbered.number, numbered.span.end, numbered, f"number.{numbered.shape}")
         if head.instrument is None:
             draft = replace(draft, instrument=self._shared(text, draft, last), confidence=draft.confidence * _HEADLESS)
-        if head.instrument is None and self._form.search(text, max(0, draft.start - 16), draft.start):
+        if head.instrument is None and self._is_form(text, draft.start):
+            self._form_end = draft.end
             return
         if draft.instrument is not None or numbered.number.year is not None:
             yield draft
@@ -149,6 +153,12 @@ class NumberedReader:
             found = self._numbers.at(text, anchor.end())
             if head.instrument is not None and found is not None and found.shape == "open":
                 yield replace(self._draft(text, head, found.number, found.span.end, found, "number.open"), number=None)
+
+    def _is_form(self, text: str, start: int) -> bool:
+        """True for the number of a form: after its word, or in a list behind such a number."""
+        if self._form.search(text, max(0, start - 16), start):
+            return True
+        return 0 <= start - self._form_end < _FORM_GAP and self._gap.match(text[self._form_end : start]) is not None
 
     @staticmethod
     def _left_glued(text: str, start: int) -> bool:

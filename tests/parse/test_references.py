@@ -56,6 +56,12 @@ def test_full_reference_has_all_its_fields() -> None:
         ("Đề án 3713 của tỉnh", "Đề án 3713", "3713", "project"),
         ("Quyết định 13/2097 của UBND tỉnh", "Quyết định 13/2097", "13/2097", "decision"),
         ("Nghị định số 158 quy định", "Nghị định số 158", "158", "decree"),
+        ("Thông tư số 08 a/2097/TT-BTP nói", "Thông tư số 08 a/2097/TT-BTP", "08a/2097/TT-BTP", "circular"),
+        ("Thông tư số 08.a/2097/TT-BTP nói", "Thông tư số 08.a/2097/TT-BTP", "08a/2097/TT-BTP", "circular"),
+        ("Nghị quyết số 18/2098/NQ-QH 12 nói", "Nghị quyết số 18/2098/NQ-QH 12", "18/2098/NQ-QH12", "resolution"),
+        ("Quyết định số 69-QĐ/TƯ nói", "Quyết định số 69-QĐ/TƯ", "69-QĐ/TW", "decision"),
+        ("Quyết định số 1357TC/QĐ-TCT nói", "Quyết định số 1357TC/QĐ-TCT", "1357/TC/QĐ-TCT", "decision"),
+        ("Nghị định sô 37/2098/NĐ-CP nói", "Nghị định sô 37/2098/NĐ-CP", "37/2098/NĐ-CP", "decree"),
     ],
 )
 def test_shapes(body: str, text: str, number: str, instrument: str) -> None:
@@ -222,6 +228,21 @@ def test_words_read_badly_lower_the_confidence_and_are_told() -> None:
     assert uncertain(text, found) == found
     assert [t.code for t in read(text, load_book(), header=False).troubles] == ["uncertain_number"]
     assert uncertain(Text(source=SOURCE, body=body), found) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("Pháp lệnh lãnh sự quy định", ["Pháp lệnh lãnh sự"]),
+        ("Luật Cán bộ, công chức và Luật Viên chức.", ["Luật Cán bộ, công chức", "Luật Viên chức"]),
+        ("Bộ luật Lao động Việt Nam ngày 23 tháng 06 năm 1994", None),
+        ("theo mẫu số 09A/PL-TNCN, 09B/PL-TNCN.", []),
+        ("theo mẫu số 09A/PL-TNCN và Nghị định số 5/2098/NĐ-CP", ["Nghị định số 5/2098/NĐ-CP"]),
+        ("Nghị định số …/2098/NĐ-CP ngày … tháng … năm 2098", None),
+    ],
+)
+def test_titles_forms_and_blanks(body: str, texts: list[str] | None) -> None:
+    assert [r.text for r in refs(body)] == ([body] if texts is None else texts)
 
 
 @pytest.mark.parametrize("body", ["", "\n\f\n", "số", "Luật", "Nghị định số", "/" * 500, "Điều " * 300])
