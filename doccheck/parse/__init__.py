@@ -3,10 +3,12 @@
 from datetime import date
 
 from doccheck.model.reading import Header, Reading
-from doccheck.model.text import Severity, Text, Trouble
+from doccheck.model.text import Text
+from doccheck.parse import scanned
 from doccheck.parse.acting import read_acting
+from doccheck.parse.grammar import grammar
 from doccheck.parse.header import read_header
-from doccheck.parse.references import read_references, uncertain
+from doccheck.parse.references import read_references
 from doccheck.parse.unsigned import completed, with_blank
 from doccheck.rulebook.book import Book
 
@@ -21,24 +23,17 @@ def read(text: Text, book: Book, *, header: bool = True, sign_on: date | None = 
     head = read_header(text, book) if header else Header()
     if sign_on is not None:
         head = completed(head, text, book, sign_on, instead=instead)
-    references = read_references(text, head, book)
+    head = scanned.head_doubted(text, head, book)
+    references = scanned.doubted(text, read_references(text, head, book), book)
     acting = read_acting(text, head, references, book)
+    view = grammar(book).view(text.body) if header else ""
     return Reading(
         text=text,
         header=head,
         references=acting.references,
         effects=acting.effects if sign_on is None else with_blank(acting.effects, text, book),
         clauses=acting.clauses,
-        troubles=tuple(
-            Trouble(
-                stage="parse",
-                code="uncertain_number",
-                place=f"{reference.span.start}-{reference.span.end}",
-                detail=reference.text,
-                severity=Severity.NOTE,
-            )
-            for reference in uncertain(text, references)
-        ),
+        troubles=tuple(scanned.troubles(text, head, acting.references, view, book)),
         dynamic_reference=acting.dynamic_reference,
         shortened_procedure=acting.shortened_procedure,
     )

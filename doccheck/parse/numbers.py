@@ -12,11 +12,11 @@ from doccheck.model.text import Span
 from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases import Phrases
 
-_SLASH = re.compile(r"/(?=\s{0,4}(?:[12lI][\dOolI]{3}(?:\s{0,4}/|\s?-|\s{1,2}[^\W\d_])|[^\W\d_]|\d{2,3}/[A-Z]))")
+_SLASH = re.compile(r"/(?=\s{0,4}(?:[12lI](?:\s?[\dOolI]){3}(?:\s{0,4}/|\s?-|\s{1,2}[^\W\d_])|[^\W\d_]|\d{2,3}/[A-Z]))")
 _BACK = re.compile(r"(?:\d{1,6}(?:(?:\.\d{1,3})?[^\W\d_]?|[ .][^\W\d_])|[\dOolI]{1,5})\s{0,4}$")
 _INSIDE = re.compile(r"\d\s?:\s?$|\d[/.,-]$|/$")
 _APART = re.compile(r"[\s.]+(?=[^\W\d_])")
-_REACH = 14
+_REACH, _YEAR = 14, 4
 _DIGITS = str.maketrans("OolI", "0011")
 _STRICT, _DAMAGED, _LOWER, _LOST = 1.0, 0.6, 0.9, 0.8
 
@@ -100,9 +100,10 @@ class NumberReader:
         serial, year, symbol = groups.get("serial") or "", groups.get("year"), groups.get("symbol") or ""
         if shape == "damaged":
             serial, year = serial.translate(_DIGITS), (year or "").translate(_DIGITS)
-        serial = _APART.sub("", serial)
+        serial, split = _APART.sub("", serial), year is not None and len(year) > _YEAR
+        year = "".join(year.split()) if year else None
         spelt, mended = self._symbol(symbol, year is not None)
-        mended = mended or shape in {"damaged", "lower"}
+        mended = mended or split or shape in {"damaged", "lower"}
         number = DocNumber(
             serial=serial,
             year=int(year) if year else None,

@@ -1,6 +1,6 @@
 """References of a document (viện dẫn): all mentions of other documents, in order, each with its span and rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from doccheck.model.provision import Provision
@@ -12,7 +12,6 @@ from doccheck.parse.references_issuers import IssuerReader
 from doccheck.parse.references_near import settled
 from doccheck.rulebook.book import Book
 
-_LOW_WORD = 0.8
 _LOOK_ALIKE = 0.9
 _OF_FORM = {"normative": True, "administrative": False, "party": False, "consolidated": False}
 
@@ -103,11 +102,3 @@ def _normative(draft: Draft, book: Book) -> bool | None:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
-
-
-def uncertain(text: Text, references: Sequence[Reference]) -> tuple[Reference, ...]:
-    """References whose number was read by OCR with a word of low confidence."""
-    if not text.anchors:
-        return ()
-    numbered = (r for r in references if r.number is not None and r.number.serial)
-    return tuple(r for r in numbered if (word := text.confidence(r.span)) is not None and word < _LOW_WORD)

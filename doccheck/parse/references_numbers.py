@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from doccheck.model.number import DocNumber
+from doccheck.model.text import Span
 from doccheck.parse.numbers import Numbered, NumberReader
 from doccheck.parse.references_draft import Draft
 from doccheck.parse.references_tail import TailReader
@@ -13,7 +14,8 @@ from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.phrases import Phrases, alternation
 
 _SHORT, _BARE, _LISTED, _HEADLESS = 0.85, 0.7, 0.9, 0.95
-_LIST_REACH, _FORM_GAP = 90, 30
+_MENDED = 0.6
+_LIST_REACH, _FORM_GAP, _SPLIT_REACH = 90, 30, 30
 _GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
 _SHARED_TYPE_REACH = 900
 
@@ -40,6 +42,7 @@ class NumberedReader:
         self._open_anchor = phrases.pattern("references.open_number")
         self._form = re.compile(rf"(?i:{alternation(phrases.words('references.form_words'))})\s{{1,9}}$")
         self._quantity = re.compile(rf"\s{{1,9}}(?:{alternation(phrases.words('references.quantity'))})(?![^\W_])")
+        self._split = phrases.pattern("references.serial_apart")
         self._gap = phrases.pattern("references.list_gap")
         self._form_end = 0
         self._ordinary = types.ordinary
@@ -58,6 +61,7 @@ class NumberedReader:
         yield from self._opens(text)
 
     def _full(self, text: str, numbered: Numbered, last: Draft | None) -> Iterator[Draft]:
+        numbered = self._whole(text, numbered)
         start = numbered.span.start
         head = self._types.before(text, start)
         members = self._members(text, start) if head.instrument is None else None
@@ -77,6 +81,15 @@ class NumberedReader:
             return
         if draft.instrument is not None or numbered.number.year is not None:
             yield draft
+
+    def _whole(self, text: str, numbered: Numbered) -> Numbered:
+        """A number whose first digits stand apart, mended."""
+        apart = self._split.search(text, max(0, numbered.span.start - _SPLIT_REACH), numbered.span.start)
+        if apart is None:
+            return numbered
+        number = replace(numbered.number, serial=apart["more"] + numbered.number.serial)
+        span = Span(apart.start("more"), numbered.span.end)
+        return replace(numbered, span=span, number=number, repaired=True, confidence=_MENDED)
 
     def _draft(
         self, text: str, head: Head, number: DocNumber, end: int, numbered: Numbered, rule: str, *, listed: bool = False

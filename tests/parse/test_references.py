@@ -7,7 +7,7 @@ import pytest
 from doccheck.model.reading import Field, Header, Reference, Role
 from doccheck.model.text import Anchor, Source, Span, Text
 from doccheck.parse import read
-from doccheck.parse.references import read_references, uncertain
+from doccheck.parse.references import read_references
 from doccheck.rulebook.book import load_book
 
 NATION = "nước Cộng hòa xã hội chủ nghĩa Việt Nam"
@@ -225,9 +225,7 @@ def test_words_read_badly_lower_the_confidence_and_are_told() -> None:
     text = Text(source=SOURCE, body=body, anchors=anchors)
     found = read_references(text, Header(), load_book())
     assert found[0].confidence == 0.45
-    assert uncertain(text, found) == found
     assert [t.code for t in read(text, load_book(), header=False).troubles] == ["uncertain_number"]
-    assert uncertain(Text(source=SOURCE, body=body), found) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,152 @@
+"""Numbers read from pictures (số đọc từ bản quét): which of them must not be taken without a look at the page.
+
+A digit that OCR took wrongly cites another law. A number is doubted where a word of it was read weakly or mended, where
+its parts do not fit each other (year and day) or the rules do not know every part of its symbol, where a day stands
+beside it that cannot be read, or where the document names one day under two numbers that differ by one character.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from doccheck.model.number import DocNumber, fold
+from doccheck.model.reading import Field, Header, Reference
+from doccheck.model.text import Severity, Span, Text, Trouble
+from doccheck.rulebook.book import Book
+
+LOW_WORD = 0.8
+_DOUBTED = 0.6
+_HEAD = 1500
+_JANUARY = 1
+_NEAR_DAY = 14
+_SIGNS = re.compile(r"[-/.\s&]+")
+_TERM = re.compile(r"\d+$")
+_ASSEMBLY = {("quoc-hoi",), ("ubtvqh",)}
+_JOINT = {"joint_circular", "joint_resolution"}
+
+
+def doubted(text: Text, references: Sequence[Reference], book: Book) -> tuple[Reference, ...]:
+    """The references, those whose number OCR read doubtfully with a low confidence."""
+    if not text.anchors:
+        return tuple(references)
+    twins = _twins(references)
+    return tuple(
+        replace(one, confidence=min(one.confidence, _DOUBTED))
+        if _weak(text, one.span, one.repaired, one.number, one.issued_on, book) or i in twins
+        else one
+        for i, one in enumerate(references)
+    )
+
+
+def head_doubted(text: Text, header: Header, book: Book) -> Header:
+    """The header, its number with a low confidence where OCR read it doubtfully."""
+    own = header.number
+    if own is None or not text.anchors:
+        return header
+    on = header.issued_on.value if header.issued_on else None
+    if not _weak(text, own.span, own.repaired, own.value, on, book):
+        return header
+    return replace(header, number=replace(own, confidence=min(own.confidence, _DOUBTED)))
+
+
+def troubles(text: Text, header: Header, references: Sequence[Reference], view: str, book: Book) -> Iterator[Trouble]:
+    """One note for each number of a scan that needs a look."""
+    if not text.anchors:
+        return
+    own = _own(text, header.number, view, book)
+    if own is not None:
+        yield _note(text, own)
+    for one in references:
+        if one.number is not None and one.number.serial and one.confidence < LOW_WORD and _read(text, one.span):
+            yield _note(text, one.span)
+
+
+def _own(text: Text, number: Field[DocNumber] | None, view: str, book: Book) -> Span | None:
+    """Where the document's own number was read doubtfully, or stands without being read."""
+    if number is not None:
+        return number.span if number.confidence < LOW_WORD and _read(text, number.span) else None
+    found = book.phrases.pattern("header.unread_number").search(view, 0, _HEAD)
+    if found is None:
+        return None
+    place = Span(found.start("number"), found.end("number"))
+    return place if _read(text, place) else None
+
+
+def _note(text: Text, span: Span) -> Trouble:
+    return Trouble(
+        stage="parse",
+        code="uncertain_number",
+        place=f"{span.start}-{span.end}",
+        detail=text.quote(span),
+        severity=Severity.NOTE,
+    )
+
+
+def _read(text: Text, span: Span) -> bool:
+    """True where OCR read the words."""
+    return text.confidence(span) is not None
+
+
+def _weak(text: Text, span: Span, repaired: bool, number: DocNumber | None, on: date | None, book: Book) -> bool:
+    word = text.confidence(span)
+    if word is None or number is None or not number.serial:
+        return False
+    if word < LOW_WORD or repaired or _apart(number, on) or _strange(number, on, book):
+        return True
+    near = fold(text.body[span.start : span.end + _NEAR_DAY])
+    return on is None and any(fold(day) in near for day in book.phrases.words("dates.day"))
+
+
+def _apart(number: DocNumber, on: date | None) -> bool:
+    """The year of the number is not that of its day; the first month may carry the year before."""
+    if number.year is None or on is None or number.year == on.year:
+        return False
+    return not (on.month == _JANUARY and number.year == on.year - 1)
+
+
+def _strange(number: DocNumber, on: date | None, book: Book) -> bool:
+    """A symbol of which the rules do not know every part, or a joint one of a single organ."""
+    if not number.symbol:
+        return False
+    organs = book.issuers.of_symbol(number.symbol, on)
+    parts = [part for part in _SIGNS.split(number.symbol) if part]
+    forms = [book.instruments.by_code(part) for part in parts]
+    letter = number.year is None and organs and forms[0] is None
+    known = letter or all(form or book.issuers.of_symbol(part, on) for form, part in zip(forms, parts, strict=True))
+    return not organs or not known or (forms[0] in _JOINT and len(organs) == 1) or _other_term(number, book)
+
+
+def _other_term(number: DocNumber, book: Book) -> bool:
+    """The term of the National Assembly in the symbol is not that of the year."""
+    found = _TERM.search(number.symbol)
+    of_assembly = book.issuers.of_symbol(number.symbol) in _ASSEMBLY
+    if found is None or number.year is None or not of_assembly:
+        return False
+    terms = (tuple(map(int, row.split())) for row in book.phrases.words("numbers.terms"))
+    return not any(term == int(found[0]) and first <= number.year <= last for term, first, last in terms)
+
+
+def _twins(references: Sequence[Reference]) -> set[int]:
+    """References that name one day and one symbol under numbers that differ by one character."""
+    groups: dict[tuple[date, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, one in enumerate(references):
+        if one.number is not None and one.number.symbol and one.issued_on is not None:
+            rest = one.number.key.rpartition("/")[2]
+            groups[(one.issued_on, rest)][one.number.key].append(i)
+    return {
+        i
+        for numbers in groups.values()
+        for key, places in numbers.items()
+        if any(other != key and _near(key, other) for other in numbers)
+        for i in places
+    }
+
+
+def _near(one: str, other: str) -> bool:
+    """True where one character is changed, lost or added."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -1,0 +1,90 @@
+"""Numbers of scans: which of them are told as uncertain, and that true texts are left alone."""
+
+import pytest
+
+from doccheck.model.reading import Reading
+from doccheck.model.text import Anchor, Source, Text
+from doccheck.parse import read
+from doccheck.parse.scanned import LOW_WORD
+from doccheck.rulebook.book import load_book
+
+SOURCE = Source(path="", name="", media_type="image/png", size=0, sha256="")
+
+
+def scanned(body: str, confidence: float | None = 0.95) -> Reading:
+    anchors, at = [], 0
+    for word in body.split():
+        start = body.index(word, at)
+        at = start + len(word)
+        anchors.append(Anchor(start=start, end=at, page=1, confidence=confidence))
+    return read(Text(source=SOURCE, body=body, anchors=tuple(anchors)), load_book())
+
+
+def told(reading: Reading) -> list[str]:
+    return [t.detail for t in reading.troubles if t.code == "uncertain_number"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "theo Nghị định số 31/2019/NĐ-CP ngày 05 tháng 3 năm 2017 về kho",
+        "theo Thông tư liên tịch số 15/2021/TTLEBNV-BTC ngày 18 tháng 04 năm 2021 về kho",
+        "theo Thông tư liên tịch số 15/2021/TTLT-BNV ngày 18 tháng 04 năm 2021 về kho",
+        "theo Thông tư số 63/2002/T ngày 24 tháng 7 năm 2002",
+        "theo Luật số 111/2011/QH3 về kho",
+        "theo Nghị định số 31/2019/NĐ-CP ngày 1§ tháng 3 về kho",
+        "theo Quyết định số 1 11/2018/QĐ-TTg ngày 15/8/2018 về kho",
+        "theo Thông tư số 28/ 1 999/TT-BTC về kho",
+    ],
+)
+def test_what_does_not_fit_is_told(body: str) -> None:
+    reading = scanned(body)
+    assert len(told(reading)) == 1
+    assert reading.references[0].confidence < LOW_WORD
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "theo Nghị định số 31/2019/NĐ-CP ngày 05 tháng 3 năm 2019 về kho",
+        "theo Nghị định số 31/2018/NĐ-CP ngày 05 tháng 01 năm 2019 về kho",
+        "theo Thông tư liên tịch số 15/2011/TTLT-BNV-BTC ngày 18 tháng 04 năm 2011 về kho",
+        "theo Luật số 11/2012/QH13 về kho",
+        "theo Công văn số 99/VPCP-KTTH ngày 05 tháng 3 năm 2019 về kho",
+        "theo Nghị định số 31/2019/NĐ-CP và Nghị định số 32/2019/NĐ-CP về kho",
+    ],
+)
+def test_what_fits_is_not(body: str) -> None:
+    assert told(scanned(body)) == []
+
+
+def test_serial_apart_is_put_together_and_called_repaired() -> None:
+    found = scanned("theo Quyết định số 1 11/2018/QĐ-TTg ngày 15/8/2018 về kho").references[0]
+    assert (str(found.number), found.repaired, found.text) == (
+        "111/2018/QĐ-TTg", True, "Quyết định số 1 11/2018/QĐ-TTg ngày 15/8/2018",
+    )  # fmt: skip
+
+
+def test_one_day_under_two_numbers() -> None:
+    on = "ngày 02 tháng 3 năm 2019"
+    assert len(told(scanned(f"theo Quyết định số 33/2019/QĐ-TTg {on}; Quyết định số 35/2019/QĐ-TTg {on}"))) == 2
+
+
+def test_true_text_is_never_called_uncertain() -> None:
+    assert told(scanned("theo Nghị định số 31/2019/NĐ-CP ngày 05 tháng 3 năm 2017 về kho", None)) == []
+
+
+HEAD = "BỘ TÀI CHÍNH\n{number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\nQuy định sổ kho\nĐiều 1. Sổ kho."
+
+
+@pytest.mark.parametrize("number", ["Số: Ôs$ /2019/TT-BTC", "só:0) /2019/TT-BTC"])
+def test_own_number_that_stands_unread_is_told(number: str) -> None:
+    reading = scanned(HEAD.format(number=number))
+    assert reading.header.number is None
+    assert len(told(reading)) == 1
+
+
+def test_own_number_of_a_weak_word() -> None:
+    weak, sure = (scanned(HEAD.format(number="Số: 12/2019/TT-BTC"), c) for c in (0.7, 0.95))
+    assert told(weak) and weak.header.number is not None and weak.header.number.confidence < LOW_WORD
+    assert not told(sure)
