@@ -137,7 +137,12 @@ def summary(totals: Any, lang: str) -> list[str]:
     states = [f"{say(f'state.{name}', lang)}: {count}" for name, count in totals.states.items()]
     levels = [f"{say(f'level.{n}', lang)}: {totals.levels[n]}" for n in _LEVELS if n in totals.levels]
     lines.append(say("cli.summary.states", lang, states="; ".join(states)))
-    lines.append(say("cli.summary.levels", lang, levels="; ".join(levels) or say("table.clean", lang)))
+    lines.append(say("cli.summary.levels", lang, levels="; ".join(levels) or say("cli.summary.none", lang)))
+    if totals.bases:
+        rest = totals.bases - totals.decided
+        share = f"{100 * totals.decided / totals.bases:.0f}"
+        values = {"bases": totals.bases, "decided": totals.decided, "share": share, "rest": rest}
+        lines.append(say("cli.summary.decided", lang, **values, acts=totals.waited_for))
     if totals.unread:
         from doccheck.rulebook.troubles import troubles
 

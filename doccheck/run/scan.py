@@ -47,6 +47,9 @@ class Totals:
     levels: dict[str, int] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
     not_learned: int = 0
+    bases: int = 0
+    decided: int = 0
+    waited_for: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +85,16 @@ class Scan:
     def totals(self) -> Totals:
         """What stands in the workspace now."""
         states, levels, unread = self.workspace.counts()
-        return Totals(documents=sum(states.values()), states=states, levels=levels, unread=unread)
+        bases, decided, waits = self.workspace.shares()
+        return Totals(
+            documents=sum(states.values()),
+            states=states,
+            levels=levels,
+            unread=unread,
+            bases=bases,
+            decided=decided,
+            waited_for=waits,
+        )
 
     def _begin(self, roots: list[str], started: str) -> int:
         with self.workspace.write() as conn:

@@ -80,6 +80,27 @@ def review_index(db: Any) -> None:
     db.conn.execute(f"create index findings_list on findings ({columns}, proof, document, subject)")
 
 
+def report_shares(db: Any) -> None:
+    """The fourth step: how many acts each document rests on, and of how many the status is decided."""
+    conn = db.conn
+    for column in ("bases", "decided"):
+        conn.execute(f"alter table reports add column {column} integer not null default 0")
+    for path, body in conn.execute("select path, vi from reports order by path").fetchall():
+        conn.execute(
+            "update reports set bases = ?, decided = ? where path = ?", (*shares(json.loads(unpack(body))), path)
+        )
+
+
+def shares(record: Any) -> tuple[int, int]:
+    """Normative acts that a document rests on (căn cứ), each once, and those with a decided status."""
+    found: dict[str, bool] = {}
+    for one in record["references"]:
+        if one["role"] == "basis" and one["how"] != "not_normative":
+            name = one["act"]["id"] if one["act"] else one["text"]
+            found.setdefault(name, one["match"] == "found" and one["status"] != "unknown")
+    return len(found), sum(found.values())
+
+
 def _statements() -> list[str]:
     """Statements of the script; a trigger holds semicolons of its own."""
     found: list[str] = []

@@ -17,7 +17,7 @@ from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 from doccheck.run.codec import pack_json, unpack
 from doccheck.run.rows import FACETS, finding_row
-from doccheck.run.shape import review_index, review_tables
+from doccheck.run.shape import report_shares, review_index, review_tables, shares
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -68,7 +68,9 @@ def _first(db: Any) -> None:
             db.conn.execute(statement)
 
 
-SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=(_first, review_tables, review_index))
+SHAPE = Shape(
+    name="workspace", application_id=APPLICATION, steps=(_first, review_tables, review_index, report_shares)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,15 @@ class Workspace:
             unread[code] = unread.get(code, 0) + 1
         return states, levels, dict(sorted(unread.items()))
 
+    def shares(self) -> tuple[int, int, int]:
+        """Normative căn cứ of the last scan, those with a decided status, and the acts that the others wait for."""
+        sql = "select total(bases), total(decided) from reports join documents d using (path) where d.present"
+        bases, decided = rows(self.db, sql)[0]
+        waits = (
+            "select count(distinct g.key) from gaps g join documents d using (path) where d.present and role = 'basis'"
+        )
+        return int(bases), int(decided), int(rows(self.db, waits)[0][0])
+
     def judged(self) -> dict[str, str]:
         """What each report was judged by, by path."""
         return dict(rows(self.db, "select path, judged from reports"))
@@ -262,9 +273,9 @@ def save_report(conn: "Connection", path: str, judged: str, records: dict[str, A
     record = records["vi"]
     for table in ("findings", "gaps"):
         conn.execute(f"delete from {table} where path = ?", (path,))
-    row = (path, judged, record["as_of"], record["state"], vi, en, record["stamp"])
-    columns = "path, judged, as_of, state, vi, en, stamp"
-    conn.execute(f"insert or replace into reports ({columns}) values (?, ?, ?, ?, ?, ?, ?)", row)
+    row = (path, judged, record["as_of"], record["state"], vi, en, record["stamp"], *shares(record))
+    columns = "path, judged, as_of, state, vi, en, stamp, bases, decided"
+    conn.execute(f"insert or replace into reports ({columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     last = conn.execute("select roots from runs order by id desc limit 1").fetchone()
     lines = list(_finding_rows(path, record, json.loads(last[0]) if last else []))
     marks = ", ".join("?" * (len(_BARE) + len(FACETS)))
