@@ -18,13 +18,18 @@ def run(argv: Sequence[str] | None = None) -> None:
 
 
 def _run(argv: list[str]) -> int:
-    from doccheck.cli.speech import language, mistake, wrong_usage
+    if argv == ["--version"]:
+        from doccheck import __version__
+
+        sys.stdout.write(f"doccheck {__version__}\n")
+        return 0
+    from doccheck.cli.tongue import language
     from doccheck.errors import DoccheckError, RulebookError
     from doccheck.rulebook.messages import say
 
     try:
         lang = language(argv)
-        return _call(argv)
+        return _stamp(argv, lang) if argv[:1] == ["version"] and _only_lang(argv[1:]) else _call(argv)
     except RulebookError as error:
         return _broken_rules(error.mistakes, language(argv))
     except DoccheckError as error:
@@ -36,9 +41,25 @@ def _run(argv: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except wrong_usage() as error:
+    except Exception as error:
+        from doccheck.cli.speech import mistake, wrong_usage
+
+        if not isinstance(error, wrong_usage()):
+            raise
         _tell(say("cli.error", lang, told=mistake(error, lang)))
         return 2
+
+
+def _only_lang(words: list[str]) -> bool:
+    """True for no options but a language: then the library of the command line is not needed."""
+    return not words or words in (["--lang", "vi"], ["--lang", "en"], ["--lang=vi"], ["--lang=en"])
+
+
+def _stamp(argv: list[str], lang: str) -> int:
+    from doccheck.cli.stamp import stamp_lines
+
+    sys.stdout.write("".join(line + "\n" for line in stamp_lines(lang)))
+    return 0
 
 
 def _broken_rules(mistakes: tuple[str, ...], lang: str) -> int:

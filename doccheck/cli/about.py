@@ -10,7 +10,6 @@ import typer
 from doccheck.cli.options import Day, Events, Lang, Registry, Rules, day_of, recipe_of, tongue, workers_of
 from doccheck.cli.speech import SpokenCommand, new_app
 from doccheck.errors import UsageError
-from doccheck.rulebook.cards import stem
 from doccheck.rulebook.messages import say
 
 if TYPE_CHECKING:
@@ -83,6 +82,7 @@ def rules_test(
 def _wrong_cases(book: "Book", codes: tuple[str, ...] | None = None) -> list[str]:
     """Cases of cards that do not come out as they say."""
     from doccheck.checks.cases import run_cards
+    from doccheck.rulebook.cards import stem
 
     outcomes = run_cards(book, codes)
     return [f"rules/checks/{stem(one.card)}.yaml: {one.case}: {one.wrong}" for one in outcomes if one.wrong]
@@ -154,18 +154,10 @@ def explain(
 
 def version(registry: Registry = None, rules: Rules = None, lang: Lang = None) -> None:
     """Program, rules and registry."""
-    from doccheck import __version__
-    from doccheck.db import rows
-    from doccheck.pipeline import open_tools
-    from doccheck.registry import open_registry
+    from doccheck.cli.stamp import stamp_lines
 
-    speech = tongue(lang)
-    recipe = recipe_of(registry, rules)
-    tools = open_tools(recipe.registry, recipe.rules)
-    typer.echo(say("cli.version.program", speech, version=__version__))
-    typer.echo(say("cli.version.rules", speech, digest=tools.book.digest[:12]))
-    acts, newest = rows(open_registry(recipe.registry).db, "select count(*), max(issued_on) from acts")[0]
-    typer.echo(say("cli.version.registry", speech, digest=tools.shelf.digest[:12], acts=acts, newest=newest or "?"))
+    for line in stamp_lines(tongue(lang), registry, rules):
+        typer.echo(line)
 
 
 def _near(path: Path) -> Path:

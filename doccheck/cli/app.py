@@ -1,32 +1,33 @@
-"""All commands in one place (danh sách lệnh); what they need is imported when they run."""
+"""All commands in one place (danh sách lệnh); a command's module is imported when the command is asked for."""
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from doccheck.cli import about, pile, read
-from doccheck.cli.annotate import annotate
-from doccheck.cli.audit import audit_app
-from doccheck.cli.campaign import campaign_app
-from doccheck.cli.draft import draft
-from doccheck.cli.options import Lang
-from doccheck.cli.registry_learning import registry_app
-from doccheck.cli.review import review_app
-from doccheck.cli.speech import SpokenCommand, new_app
-from doccheck.cli.upcoming import diff, upcoming
+import typer
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "scan": pile.scan,
-    "check": read.check,
-    "parse": read.parse,
-    "draft": draft,
-    "annotate": annotate,
-    "decide": pile.decide,
-    "export": pile.export,
-    "diff": diff,
-    "upcoming": upcoming,
-    "explain": about.explain,
-    "demo": about.demo,
-    "version": about.version,
+from doccheck.cli.options import Lang
+from doccheck.cli.speech import SpokenCommand, SpokenGroup, new_app
+
+COMMANDS = {
+    "scan": "pile:scan",
+    "check": "read:check",
+    "parse": "read:parse",
+    "draft": "draft:draft",
+    "annotate": "annotate:annotate",
+    "decide": "pile:decide",
+    "export": "pile:export",
+    "diff": "upcoming:diff",
+    "upcoming": "upcoming:upcoming",
+    "explain": "about:explain",
+    "demo": "about:demo",
+    "version": "about:version",
+}
+GROUPS = {
+    "campaign": "campaign:campaign_app",
+    "rules": "about:rules_app",
+    "registry": "registry_learning:registry_app",
+    "review": "review:review_app",
+    "audit": "audit:audit_app",
 }
 
 
@@ -34,17 +35,45 @@ def common(lang: Lang = None) -> None:
     """Options before the command; the language is looked up where words are shown."""
 
 
+class Commands(SpokenGroup):
+    """The commands by name; one is made when it is needed, the others only have a line in the help."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, as they stand in the help."""
+        return [*COMMANDS, *GROUPS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, made now; None when there is none."""
+        if cmd_name not in self.commands:
+            place = COMMANDS.get(cmd_name) or GROUPS.get(cmd_name)
+            if place is None:
+                return None
+            self.commands[cmd_name] = _make(cmd_name, place)
+        return self.commands[cmd_name]
+
+    def lines(self, ctx: Any) -> list[tuple[str, str]]:
+        """Name and help of every command, without making it."""
+        return [(name, f"cli.{name}") for name in self.list_commands(ctx)]
+
+
+def _make(name: str, place: str) -> Any:
+    from typer.main import get_command
+
+    module, attribute = place.split(":")
+    found = getattr(import_module(f"doccheck.cli.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        single = new_app(f"cli.{name}")
+        single.command(name, cls=SpokenCommand, help=f"cli.{name}")(found)
+        found = single
+    command = get_command(found)
+    command.name = name
+    return command
+
+
 def build() -> Any:
     """The whole command."""
     from typer.main import get_command
 
-    app = new_app("cli.app", no_args_is_help=True)
+    app = new_app("cli.app", cls=Commands, no_args_is_help=True)
     app.callback()(common)
-    for name, function in COMMANDS.items():
-        app.command(name, cls=SpokenCommand, help=f"cli.{name}")(function)
-    app.add_typer(campaign_app, name="campaign")
-    app.add_typer(about.rules_app, name="rules")
-    app.add_typer(registry_app, name="registry")
-    app.add_typer(review_app, name="review")
-    app.add_typer(audit_app, name="audit")
     return get_command(app)

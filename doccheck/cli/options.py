@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doccheck.cli.speech import language
+from doccheck.cli.tongue import language
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 

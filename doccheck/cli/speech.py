@@ -3,29 +3,16 @@
 Commands and options carry keys of ``rules/messages/cli.yaml``; the words are looked up when they are shown.
 """
 
-import os
-import sys
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from doccheck.cli.tongue import LANGUAGES as LANGUAGES
+from doccheck.cli.tongue import language as language
 from doccheck.rulebook.messages import say
 
-LANGUAGES = ("vi", "en")
 PREFIX = "cli."
-
-
-def language(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = None) -> str:
-    """Language asked by ``--lang``, else by DOCCHECK_LANG, else Vietnamese."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    for i, word in enumerate(words):
-        asked = words[i + 1] if word == "--lang" and i + 1 < len(words) else word.removeprefix("--lang=")
-        if asked in LANGUAGES and (word == "--lang" or word.startswith("--lang=")):
-            return asked
-    asked = (os.environ if environ is None else environ).get("DOCCHECK_LANG", "")[:2].lower()
-    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def spoken(text: str | None, lang: str) -> str:
@@ -90,13 +77,15 @@ class SpokenGroup(_Spoken, TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Options, then the commands with their first line."""
         _Spoken.format_options(self, ctx, formatter)
-        rows = []
-        for name in self.list_commands(ctx):
-            command = self.get_command(ctx, name)
-            if command is not None and not command.hidden:
-                rows.append((name, command.get_short_help_str(120)))
-        with formatter.section(say("cli.commands", language())):
+        lang = language()
+        rows = [(name, spoken(text, lang).split("\n")[0].strip()) for name, text in self.lines(ctx)]
+        with formatter.section(say("cli.commands", lang)):
             formatter.write_dl(rows)
+
+    def lines(self, ctx: Any) -> list[tuple[str, str]]:
+        """Name and help of every command that is shown."""
+        made = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        return [(name, command.help or "") for name, command in made if command is not None and not command.hidden]
 
 
 def mistake(error: Exception, lang: str) -> str:
@@ -128,8 +117,8 @@ def wrong_usage() -> type[Exception]:
 
 def new_app(key: str, **options: Any) -> typer.Typer:
     """A group of commands whose help is at ``key``."""
+    options.setdefault("cls", SpokenGroup)
     return typer.Typer(
-        cls=SpokenGroup,
         help=key,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

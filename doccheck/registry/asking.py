@@ -7,12 +7,11 @@ from doccheck.errors import UsageError
 from doccheck.model.act import Act, Kind
 from doccheck.model.lookup import Lookup
 from doccheck.model.number import DocNumber, fold
-from doccheck.registry.life import Lives
 from doccheck.registry.records import Record, act_record, fact_record, named_act
 from doccheck.registry.rows import title_key
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
-from doccheck.validity import explain, stretch
+from doccheck.validity import Lives, explain, stretch
 
 _ENDS = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED})
 

@@ -1,13 +1,14 @@
 """Where registries live (nơi đặt sổ đăng ký): the seed in the cache, the office's own in the user's data folder."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doccheck.db import DatabaseFault, Reason, back_up, build, insert, rows
+from doccheck.db import DatabaseFault, Reason, back_up, build, glance, insert, rows
 from doccheck.registry.rows import ACT_COLUMNS, FACT_INSERT
 from doccheck.registry.seed import fill, index_text, seed_digest
 from doccheck.registry.shape import SHAPE
-from doccheck.registry.store import Registry, open_file, refusal
+from doccheck.registry.store import SESSIONS, Registry, digest_with, open_file, refusal
 from doccheck.rulebook.place import data_dir
 
 if TYPE_CHECKING:
@@ -43,6 +44,36 @@ def open_registry(path: Path | None = None) -> Registry:
         return registry
     registry.close()
     return open_file(renew(own))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A registry in one line (tóm tắt sổ đăng ký): digest, number of acts, day of the newest."""
+
+    digest: str
+    acts: int
+    newest: str
+
+
+def summary(path: Path | None = None) -> Summary:
+    """What :func:`open_registry` would open (tóm tắt), without opening it for work."""
+    place = path or _ready()
+    try:
+        seed = glance(place, SHAPE, "select value from meta where name = 'seed'")
+        acts, newest = glance(place, SHAPE, "select count(*), max(issued_on) from acts")[0]
+        digest = digest_with(seed[0][0] if seed else "", glance(place, SHAPE, SESSIONS))
+    except DatabaseFault as fault:
+        raise refusal(fault) from fault
+    return Summary(digest=digest, acts=acts, newest=newest or "")
+
+
+def _ready() -> Path:
+    """The file to open without a path, brought up to date."""
+    own = own_path()
+    if not own.is_file():
+        return seed_path()
+    held = glance(own, SHAPE, "select value from meta where name = 'seed'")
+    return own if held and held[0][0] == seed_digest(data_dir("registry")) else renew(own)
 
 
 def open_to_write(path: Path | None = None) -> Registry:

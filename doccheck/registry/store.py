@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from doccheck.db import Database
 
 _ORDER = " order by n"
+SESSIONS = "select n, kind, sha256 from sessions where state = 'active' order by n"
+
+
+def digest_with(seed: str, active: list[tuple[Any, ...]]) -> str:
+    """Digest of a registry (mã băm sổ): its seed's, and each session that stands."""
+    return hashlib.sha256(repr((seed, active)).encode()).hexdigest() if active else seed
 
 
 class Registry:
@@ -38,9 +44,8 @@ class Registry:
         if self._digest is None:
             seed = self.meta("seed")
             with guard(self.path):
-                active = rows(self.db, "select n, kind, sha256 from sessions where state = 'active' order by n")
-            total = hashlib.sha256(repr((seed, active)).encode()) if active else None
-            self._digest = total.hexdigest() if total else seed
+                active = rows(self.db, SESSIONS)
+            self._digest = digest_with(seed, active)
         return self._digest
 
     def meta(self, name: str) -> str:

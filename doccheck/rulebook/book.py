@@ -1,6 +1,5 @@
 """The rulebook (bộ quy tắc): every section read once, every mistake of every file told at once."""
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -46,7 +45,7 @@ from doccheck.rulebook.official import Official
 from doccheck.rulebook.periods import Periods
 from doccheck.rulebook.phrases import Phrases
 from doccheck.rulebook.phrases_acting import ActingPhrases
-from doccheck.rulebook.place import data_dir
+from doccheck.rulebook.place import data_dir, digest_of
 from doccheck.rulebook.places import Places
 from doccheck.rulebook.retroactivity import Retroactivity
 from doccheck.rulebook.signatures import Signatures
@@ -78,20 +77,6 @@ class Book:
     official: Official
     encodings: Encodings
     troubles: Troubles
-
-
-def rule_files(folder: Path) -> tuple[Path, ...]:
-    """Files that make the digest: all YAML of a rule folder, in a stable order."""
-    return tuple(sorted(folder.rglob("*.yaml")))
-
-
-def digest_of(folder: Path) -> str:
-    """Digest of a rule folder's contents."""
-    total = hashlib.sha256()
-    for path in rule_files(folder):
-        total.update(path.relative_to(folder).as_posix().encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()[:16]
 
 
 def read_book(folder: Path, mistakes: Mistakes) -> Book:

@@ -8,9 +8,9 @@ from typing import Any
 
 from doccheck.errors import RulebookError
 from doccheck.rulebook import numbers
-from doccheck.rulebook.book import load_book, rule_files
+from doccheck.rulebook.book import load_book
 from doccheck.rulebook.load import Mistakes, read_yaml
-from doccheck.rulebook.place import data_dir
+from doccheck.rulebook.place import data_dir, rule_files
 from doccheck.rulebook.schemas import model_of
 
 

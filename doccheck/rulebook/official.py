@@ -12,7 +12,7 @@ from pydantic import Field
 
 from doccheck.rulebook.dated import Grade, Sourced
 from doccheck.rulebook.load import Mistakes, Section, validate
-from doccheck.rulebook.messages import Sentence
+from doccheck.rulebook.sentences import Sentence
 
 Part = Literal["year", "field"]
 Output = Literal["xlsx", "docx"]

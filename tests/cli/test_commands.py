@@ -8,7 +8,7 @@ import pytest
 
 from doccheck.cli import _run
 from doccheck.cli.app import COMMANDS
-from doccheck.cli.speech import language
+from doccheck.cli.tongue import language
 from doccheck.rulebook.place import data_dir
 from tests.run.pile import NEW, OLD, make_pile
 

@@ -116,3 +116,36 @@ def test_a_document_cannot_talk_to_the_terminal(tmp_path: Path) -> None:
         [*DOCCHECK, "check", ".", *DAY, "--fail-on", "never"], cwd=tmp_path, capture_output=True, check=False
     )
     assert b"\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["version"], ["--version"], ["campaign", "--help"]])
+def test_start_up_stays_light(words: list[str], tmp_path: Path) -> None:
+    subprocess.run([*DOCCHECK, "version"], capture_output=True, check=True)  # sentences and registry are ready now
+    code = (
+        "import sys\n"
+        "from doccheck.cli import _run\n"
+        f"sys.argv = ['doccheck', *{words!r}]\n"
+        f"assert _run({words!r}) == 0\n"
+        "heavy = {'spacy', 'pdfplumber', 'pypdfium2', 'lxml', 'numpy', 'rapidfuzz', 'sqlite_utils', 'rich', 'django',\n"
+        "         'yaml', 'regex', 'doccheck.pipeline', 'doccheck.rulebook.load', 'doccheck.run.scan'}\n"
+        "if sys.argv[1] != 'campaign': heavy |= {'pydantic'}\n"
+        "if 'version' in sys.argv[1]: heavy |= {'typer'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_damaged_cache_of_sentences_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    env = {**environment(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    first = subprocess.run([*DOCCHECK, "--help"], env=env, capture_output=True, check=True)
+    (kept,) = (tmp_path / "cache" / "doccheck").glob("messages-*.json")
+    assert kept.parent.stat().st_mode & 0o077 == 0
+    for damage in (b"", b"[1]", b'{"cli.app": 7}', kept.read_bytes()[:-9]):
+        kept.write_bytes(damage)
+        again = subprocess.run([*DOCCHECK, "--help"], env=env, capture_output=True, check=True)
+        assert (again.stdout, again.stderr) == (first.stdout, b"")
+        assert b'"cli.app"' in kept.read_bytes()
+    (tmp_path / "file").write_text("")
+    blocked = {**env, "XDG_CACHE_HOME": str(tmp_path / "file")}
+    assert subprocess.run([*DOCCHECK, "--help"], env=blocked, capture_output=True, check=True).stdout == first.stdout

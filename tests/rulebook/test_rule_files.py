@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from doccheck.rulebook.book import Book, digest_of, load_book, rule_files
+from doccheck.rulebook.book import Book, load_book
 from doccheck.rulebook.check import check_rules, list_rules, stale_rules
-from doccheck.rulebook.place import data_dir
+from doccheck.rulebook.place import data_dir, digest_of, rule_files
 from doccheck.rulebook.schemas import model_of, publish, schemas
 
 OFFICE = """issuers:
