@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from doccheck.registry import Pile, open_registry
 from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, load_records
 from doccheck.run.failed import failed_reading, failed_records
 from doccheck.run.history import reconcile
@@ -19,6 +20,7 @@ from doccheck.run.pool import Pool
 from doccheck.run.recipe import Recipe
 from doccheck.run.spool import spool
 from doccheck.run.stages import Stages, digest, stages_of
+from doccheck.run.trace import Answers, pile_judged, save_pile, save_trace, traces
 from doccheck.run.walk import REFUSED, walk
 from doccheck.run.workspace import Workspace, save_learned, save_reading, save_report
 
@@ -161,21 +163,45 @@ class Scan:
     def _judge(self, keys: Keys, run: Engine, stages: Stages, learned: dict[str, str], folder: Path) -> int:
         done, readings = self.workspace.judged(), self.workspace.reading_stages()
         pile = digest(*(learned[key] for key in sorted(learned)))
-        marks = {path: digest(stages.judge, pile, key, *readings[key]) for path, (key, _) in keys.items()}
-        todo = [path for path in keys if done.get(path) != marks[path]]
+        marks = {path: digest(stages.judge, key, *readings[key]) for path, (key, _) in keys.items()}
+        mine = {path for path in keys if done.get(path, "").split(":")[0] == marks[path]}
+        same = pile == pile_judged(self.workspace)
+        file = None if same and len(mine) == len(keys) else self._lay_pile(set(learned), folder)
+        kept = mine if same else self._unmoved(mine, done, pile, file)
+        todo = [path for path in keys if path not in kept]
         self.watcher.phase("judge", len(todo))
-        file = self._lay_pile(set(learned), folder) if todo else None
+        if not same:
+            with self.workspace.write() as conn:
+                save_pile(conn, "")  # until all are judged by the new one
         for outcome in run(self._job(Do.JUDGE, path, keys[path][0], path, file) for path in todo):
             job = outcome.job
             if outcome.data is None:
                 reading = load_reading(self.workspace.reading(keys[job.path][0]) or b"")
-                records = failed_records(job, outcome, reading, self.recipe)
+                records, answers = failed_records(job, outcome, reading, self.recipe), FAILED + pile
             else:
                 records = load_records(outcome.data)
+                answers = records["answers"]
             with self.workspace.write() as conn:
-                save_report(conn, job.path, marks[job.path], records)
+                save_report(conn, job.path, f"{marks[job.path]}:{answers}", records)
+                save_trace(conn, job.path, records.get("asked", []))
             self.watcher.done(job.path, outcome.code)
+        if not same:
+            with self.workspace.write() as conn:
+                save_pile(conn, pile)
         return len(todo)
+
+    def _unmoved(self, mine: set[str], done: dict[str, str], pile: str, file: Path | None) -> set[str]:
+        """Reports to which the changed pile answers as the old one did."""
+        if not mine:
+            return set()
+        base = open_registry(self.recipe.registry)
+        answers = Answers(Pile(base, *load_learned(file.read_bytes())) if file else base)
+        kept = {path for path in mine if done[path].endswith(f":{FAILED}{pile}")}
+        for path, asked in traces(self.workspace):
+            if path in mine and done[path].endswith(f":{answers.of(asked)}"):
+                kept.add(path)
+        base.close()
+        return kept
 
     def _lay_pile(self, keys: set[str], folder: Path) -> Path | None:
         """Everything the pile says of itself, as one file for the children; the same whatever the order of reading."""

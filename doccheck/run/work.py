@@ -14,6 +14,7 @@ from doccheck.run.archive import ArchiveFault, copy_member, members
 from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, pack_json
 from doccheck.run.jobs import Do, Job
 from doccheck.run.recipe import Recipe
+from doccheck.run.trace import Answers, Traced
 
 if TYPE_CHECKING:
     from doccheck.model.report import Report
@@ -29,6 +30,7 @@ class Bench:
     spool: Path
     _tools: Tools | None = None
     _piles: dict[Path, Tools] = field(default_factory=dict)
+    _kept: Answers | None = None
 
     @property
     def tools(self) -> Tools:
@@ -45,6 +47,12 @@ class Bench:
             acts, facts = load_learned(pile.read_bytes())
             self._piles = {pile: replace(self.tools, shelf=Pile(self.tools.shelf, acts, facts))}
         return self._piles[pile]
+
+    def _answers(self, tools: Tools) -> Answers:
+        """Digests of what a shelf answers, kept as long as the shelf is the same."""
+        if self._kept is None or self._kept.shelf is not tools.shelf:
+            self._kept = Answers(tools.shelf)
+        return self._kept
 
     def do(self, job: Job) -> bytes:
         """The job's result as bytes; ArchiveFault carries a code of the closed list."""
@@ -90,15 +98,19 @@ class Bench:
         if as_of is None:
             raise ValueError("a judgement needs its day")
         tools = self.over(pile)
-        return records(judge(reading, tools, as_of), tools)
+        traced = Traced(tools.shelf)
+        report = judge(reading, replace(tools, shelf=traced), as_of)
+        answers = self._answers(tools).of(traced.asked)
+        stamp = f"{self.tools.stamp}.{answers[:8]}"
+        return records(replace(report, stamp=stamp), tools, asked=sorted(traced.asked), answers=answers)
 
 
-def records(report: "Report", tools: Tools) -> bytes:
+def records(report: "Report", tools: Tools, **more: object) -> bytes:
     """The record of a report in both languages, as bytes."""
     from doccheck.export.records import report_record
 
     both = {lang: report_record(report, tools.book, lang) for lang in ("vi", "en")}
-    return pack_json(both)
+    return pack_json({**both, **more})
 
 
 def _list(job: Job) -> bytes:

@@ -18,6 +18,7 @@ from doccheck.rulebook.messages import say
 from doccheck.run.codec import pack_json, unpack
 from doccheck.run.rows import FACETS, finding_row
 from doccheck.run.shape import report_shares, review_index, review_tables, shares
+from doccheck.run.trace import trace_table
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -68,9 +69,8 @@ def _first(db: Any) -> None:
             db.conn.execute(statement)
 
 
-SHAPE = Shape(
-    name="workspace", application_id=APPLICATION, steps=(_first, review_tables, review_index, report_shares)
-)
+STEPS = (_first, review_tables, review_index, report_shares, trace_table)
+SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=STEPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from doccheck.run.recipe import Recipe
 from doccheck.run.scan import Scan, Totals, Watcher
 from doccheck.run.spool import spool, spool_of
 from doccheck.run.workspace import open_workspace
-from tests.run.pile import LETTER, NEW, make_pile
+from tests.run.pile import LETTER, NEW, OLD, make_pile
 
 DAY = date(2026, 11, 24)
 
@@ -106,6 +106,44 @@ def test_only_what_changed_is_read_again(tmp_path: Path, digest: str) -> None:
     assert totals.documents == 8
     assert f"{pile}/hong.pdf" not in records
     assert f"{pile}/ban-sao-2.txt" in records
+
+
+FAR = OLD.replace("913/2014", "914/2014").replace("trông coi nhà văn hóa thôn", "giữ chìa khóa hội trường")
+
+
+def test_a_changed_pile_judges_again_only_whom_it_concerns(tmp_path: Path, digest: str) -> None:
+    pile = make_pile(tmp_path / "kho")
+    (pile / "914-2014.txt").write_text(FAR, "utf-8")
+    scan(pile, tmp_path / "w.db", digest)
+    ends = NEW.replace("955/2021", "956/2021").replace("913/2014", "914/2014")
+    (pile / "c-956-2021.txt").write_text(ends, "utf-8")
+    _, records, phases = scan(pile, tmp_path / "w.db", digest)
+    assert phases == {"read": 1, "learn": 1, "judge": 2}
+    assert "ST-EXP" in {f["check"] for f in records[f"{pile}/914-2014.txt"]["findings"]}
+    _, fresh, _ = scan(pile, tmp_path / "fresh.db", digest)
+    assert records == fresh
+    (pile / "c-956-2021.txt").unlink()
+    _, back, phases = scan(pile, tmp_path / "w.db", digest)
+    assert phases["judge"] == 1
+    assert "ST-EXP" not in {f["check"] for f in back[f"{pile}/914-2014.txt"]["findings"]}
+
+
+def test_a_run_cut_short_between_two_piles_leaves_no_old_verdict(tmp_path: Path, digest: str) -> None:
+    pile = make_pile(tmp_path / "kho")
+    (pile / "914-2014.txt").write_text(FAR, "utf-8")
+    _, before, _ = scan(pile, tmp_path / "w.db", digest)
+    (pile / "c-956-2021.txt").write_text(NEW.replace("955/2021", "956/2021").replace("913/2014", "914/2014"), "utf-8")
+
+    class Cut(Seen):
+        def done(self, path: str, code: str | None) -> None:
+            if "judge" in self.phases and path.endswith("914-2014.txt"):
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        scan(pile, tmp_path / "w.db", digest, watcher=Cut())
+    (pile / "c-956-2021.txt").unlink()
+    _, after, _ = scan(pile, tmp_path / "w.db", digest)
+    assert after == before
 
 
 def test_another_registry_or_day_opens_no_file(tmp_path: Path, digest: str) -> None:
