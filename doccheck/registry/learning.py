@@ -35,6 +35,7 @@ PART = {
     Kind.REPEALED: Kind.PARTLY_REPEALED,
     Kind.ENDED: Kind.PARTLY_REPEALED,
 }
+ACTS_ON = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.AMENDED, Kind.SUSPENDED, *PART.values()})
 WITHOUT_FORCE = frozenset({"consolidated"})  # it repeats the clauses of the act that it consolidates
 ONE_DAY = timedelta(1)
 
@@ -144,6 +145,10 @@ class _Taught:
         on, until = self._days(kind, clause)
         if kind is Kind.TERM and on is None:
             return None
+        if kind in ACTS_ON and not self._may_act_on(target):
+            if kind is not Kind.ENDED or self.actor.issued_on is None:
+                return None
+            kind, on = Kind.CEASED, self.actor.issued_on  # an announcement states what others ended
         return Fact(
             act=target.id,
             kind=kind,
@@ -157,6 +162,13 @@ class _Taught:
             exceptions=clause.exceptions,
             evidence=self._seen(clause.span, clause.quote),
         )
+
+    def _may_act_on(self, target: Act) -> bool:
+        """False where the law leaves no doubt: no act ends a higher one, nor one that is issued after it."""
+        mine, theirs = (self.actor.issuers, self.actor.instrument), (target.issuers, target.instrument)
+        if all((*mine, *theirs)) and self.book.hierarchy.compare(mine, theirs) == "lower":
+            return False
+        return not (self.actor.issued_on and target.issued_on and self.actor.issued_on < target.issued_on)
 
     def _days(self, kind: Kind, clause: Clause) -> tuple[date | None, date | None]:
         """First day, and for suspensions and keeps the first day after."""

@@ -90,6 +90,26 @@ def test_an_ending_without_a_day_stays_undated(small: Path, book: Book) -> None:
     assert [fact.on for fact in facts if fact.kind is Kind.REPLACED] == [None]
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "2. Quyết định này thay thế Nghị định số 11/2015/NĐ-CP ngày 02 tháng 02 năm 2015 của Chính phủ.",
+        "2. Bãi bỏ Luật Đất đai số 45/2013/QH13 ngày 29 tháng 11 năm 2013.",
+        "2. Quyết định này thay thế Quyết định số 09/2023/QĐ-UBND ngày 05 tháng 4 năm 2023 của Ủy ban nhân dân tỉnh.",
+    ],
+)
+def test_no_act_ends_a_higher_or_a_later_one(clause: str, small: Path, book: Book) -> None:
+    _, facts = _taught(_text(f"{EFFECT}\n{clause}"), open_file(small), book)
+    assert {fact.kind for fact in facts} == {Kind.EFFECT}
+
+
+def test_an_announcement_states_what_others_ended(small: Path, book: Book) -> None:
+    clause = "2. Nghị định số 11/2015/NĐ-CP ngày 02 tháng 02 năm 2015 của Chính phủ hết hiệu lực."
+    _, facts = _taught(_text(f"{EFFECT}\n{clause}"), open_file(small), book)
+    (stated,) = [fact for fact in facts if fact.kind is not Kind.EFFECT]
+    assert (stated.kind, stated.on) == (Kind.CEASED, date(2022, 3, 10))
+
+
 def test_an_own_term_ends_the_day_after(small: Path, book: Book) -> None:
     words = "Quyết định này có hiệu lực từ ngày 20 tháng 3 năm 2022 đến hết ngày 31 tháng 12 năm 2024."
     _, facts = _taught(_text(words), open_file(small), book)
