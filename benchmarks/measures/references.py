@@ -2,7 +2,8 @@
 
 Four figures: ``raw strict`` takes the labels where the file puts them; ``raw in order`` puts them where their order
 says (rule 1 of ``conventions``); ``raw mapped`` writes our mentions in the labels' convention (rules 2 to 4 there);
-``adjudicated`` counts against labels that written rules put right (``adjudication``), so it is not blind.
+``adjudicated`` counts against labels that written rules put right (``adjudication``), so it is not blind. ``blind`` are
+200 random sentences labelled by reading them (``labels/vnlegaltext_blind.tsv``, committed first).
 
 The text is read as given, stray mark-up (``<PL rel="none">``) taken out with its offsets mapped. Only the nine
 annotated types are scored, and mentions with a number or a title of their own ("Nghị định này" carries no label).
@@ -24,6 +25,7 @@ from measures.conventions import in_order, mapped
 from measures.table import Measure, f1
 
 TAG = re.compile(r"</?[A-ZĐ]{1,4}(?:\srel=\"[^\"]*\")?>\s?")
+BLIND = Path(__file__).resolve().parent.parent / "labels" / "vnlegaltext_blind.tsv"
 LABELS = {
     "decree": "NĐ", "law": "L", "circular": "TT", "ordinance": "PL", "decision": "QĐ", "code": "BL", "resolution": "NQ",
     "joint_circular": "TTLT", "constitution": "HP",
@@ -92,6 +94,7 @@ def measure(data: Path, book: Book, listing: Path | None = None) -> Measure:
             result.notes.append(
                 f"{name:<12} {half:<5} F1 {100 * f:6.2f} %   precision {100 * p:6.2f}   recall {100 * r:6.2f}"
             )
+    result.notes += _blind(sentences, book, rules, result)
     result.notes.append("published on this material (raw): fine-tuned BERT 98 %, BiLSTM-CRF 95.35 % (sister corpus)")
     result.notes.append(f"labels put in order: {moved}; changed by adjudication: {dict(changes.counts)}")
     row_ = result.row("type of a span found right")
@@ -99,6 +102,28 @@ def measure(data: Path, book: Book, listing: Path | None = None) -> Measure:
     if listing is not None:
         listing.write_text("rule\tsentence\tbefore\tafter\n" + "\n".join(changes.listed) + "\n", "utf-8")
     return result
+
+
+def _blind(sentences: list[tuple[str, list[Label]]], book: Book, rules: Grammar, result: Measure) -> list[str]:
+    """The sentences labelled by reading them, before any prediction on them was looked at."""
+    wanted: dict[int, set[tuple[int, int]]] = {}
+    for line in BLIND.read_text("utf-8").splitlines():
+        if line[:1].isdigit():
+            number, start, end = line.split("\t")
+            wanted.setdefault(int(number), set()).update({(int(start), int(end))} if start else ())
+    count = Counter[str]()
+    for i, right in wanted.items():
+        text = sentences[i][0]
+        found = {(s, e) for s, e, _ in read(text, book, rules)}
+        count["hit"] += len(found & right)
+        for kind, odd in (("missed", right - found), ("extra", found - right)):
+            count[kind] += len(odd)
+            result.failed.update({f"blind {kind}|{i}:{s}-{e}": text[s:e] for s, e in sorted(odd)})
+    p, r, f = f1(count["hit"], count["extra"], count["missed"])
+    return [
+        f"blind labels ({len(wanted)} sentences, {count['hit'] + count['missed']} mentions)"
+        f"  F1 {100 * f:6.2f} %   precision {100 * p:6.2f}   recall {100 * r:6.2f}"
+    ]
 
 
 def _score(count: Counter[str], half: str, found: set[Label], wanted: set[Label]) -> None:
