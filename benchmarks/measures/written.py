@@ -38,7 +38,7 @@ class Nothing:
     def _none(self, *_: object) -> tuple[Act, ...]:
         return ()
 
-    by_number = by_serial = by_title = by_date = guides_of = _none
+    by_number = by_serial = by_title = by_date = guides_of = numbers_on = _none
 
     def details_of(self, act_id: str) -> tuple[Fact, ...]:
         return ()
@@ -172,7 +172,7 @@ def write(case: Case, book: Book, style: Style) -> str:
 
 def _article(case: Case, book: Book, style: Style) -> str:
     listed = bool(case.document.text)
-    lines = [case.document.text or "Ghi nhận về công tác quản lý chợ", ""]
+    lines = [*(case.document.text or "Ghi nhận về công tác quản lý chợ").split("\n"), ""]
     for ref in case.references:
         cited = _cite(ref, case, book, style)
         if ref.role is Role.HISTORICAL:
@@ -218,9 +218,11 @@ def _cite(ref: CaseReference, case: Case, book: Book, style: Style) -> str:
         parts.append(f"năm {wrote.year}")
     if issued and (number or statute):
         parts.append(_day(issued, style.long_days))
-    if issuers and not statute:
+    if ref.said and not statute:
+        parts.append(ref.said.rstrip(";"))
+    elif issuers and not statute:
         parts.append("của " + ", ".join(book.issuers.name(one) for one in issuers))
-    if title and not statute:
+    if title and not statute and not ref.said:
         parts.append(title)
     chain = [one for one in case.references if one.amending and one.item == ref.item and one is not ref]
     if chain:

@@ -11,7 +11,7 @@ from doccheck.model.act import Act
 from doccheck.model.reading import Role
 from doccheck.model.report import Finding
 
-CODE, REACH = "CITE-DATE", 600
+CODE, REACH, ENDS = "CITE-DATE", 600, ",;."
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -55,5 +55,8 @@ def _another(cited: Cited, context: Context) -> bool:
     """True where the title that follows in a line of bases is not the act's: two acts share number, type and issuer."""
     if cited.reference.role is not Role.BASIS or cited.act is None:
         return False
-    rest = context.reading.text.body[cited.reference.span.end :][:REACH].partition(";")[0]
-    return misnamed(rest, cited.act.title)
+    rest = context.reading.text.body[cited.reference.span.end :][:REACH].partition(";")[0].partition("\n\n")[0]
+    said = " ".join(rest.split())
+    organ = " ".join((cited.reference.issuer or "").split())
+    named = (said.partition(organ)[2] if organ and organ in said else said).strip()
+    return named[:1] not in ENDS and misnamed(named, cited.act.title)

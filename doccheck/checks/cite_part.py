@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from doccheck.checks.context import Cited, Context
-from doccheck.checks.life import provisions
+from doccheck.checks.life import cut, provisions
 from doccheck.checks.mentions import cap, citations
 from doccheck.checks.weigh import find
-from doccheck.model.act import Piece, Status
+from doccheck.model.act import Piece
 from doccheck.model.provision import Provision
 from doccheck.model.report import Finding
 
@@ -17,7 +17,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Provisions cited that had ended by the day of issue, or have ended since."""
     for cited in [*context.bases(), *citations(context)]:
         for day, variant in ((context.issued_on, "default"), (context.as_of, "after")):
-            piece = cited.at(day)
+            piece = cut(cited.at(day), cited.act.id if cited.act else None, day) if day else None
             gone = _gone(cited, piece)
             if piece is None or not gone:
                 continue
@@ -36,6 +36,6 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _gone(cited: Cited, piece: Piece | None) -> tuple[Provision, ...]:
-    if piece is None or piece.status is not Status.PARTLY_CEASED:
+    if piece is None:
         return ()
     return tuple(one for one in cited.reference.provisions if any(gone.covers(one) for gone in piece.ceased_provisions))

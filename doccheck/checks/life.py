@@ -1,14 +1,18 @@
 """Reading a piece of an act's life (giai đoạn hiệu lực): what ended it, and how its provisions are named."""
 
+from dataclasses import replace
 from datetime import date
 
 from doccheck.checks.context import Context
-from doccheck.checks.weigh import carrying
-from doccheck.model.act import Kind, Piece, Status
+from doccheck.checks.weigh import STRONG, carrying
+from doccheck.model.act import Certainty, Kind, Piece, Status, Tier
 from doccheck.model.provision import Provision
 from doccheck.rulebook.book import Book
 
 CASCADE, HORIZON = "ceased_cascade", "ceased_horizon"
+PARTIAL = frozenset({Kind.PARTLY_REPEALED, Kind.PARTLY_REPLACED})
+AMENDING = frozenset({Kind.AMENDED, Kind.CORRECTED, Kind.EFFECT, Kind.IN_FORCE, Kind.GUIDES, Kind.RELATED})
+TRUST = {Tier.SECONDARY: Certainty.MEDIUM, **dict.fromkeys(STRONG, Certainty.HIGH)}
 
 
 def first_day(context: Context) -> date | None:
@@ -56,3 +60,22 @@ def stillborn(context: Context) -> bool:
 def provisions(found: tuple[Provision, ...], book: Book) -> str:
     """Provisions as people write them."""
     return ", ".join(book.phrases.provisions.write(one) for one in found)
+
+
+def cut(piece: Piece | None, about: str | None, day: date) -> Piece | None:
+    """The piece with the facts about provisions lost by a day alone; None where there are none.
+
+    That provisions were lost is known even where nobody knows whether the rest is in force.
+    """
+    if piece is None or piece.status not in {Status.PARTLY_CEASED, Status.UNKNOWN}:
+        return None
+    about_it = (
+        f for f in piece.why if f.act == about and (f.kind in PARTIAL or f.provisions) and f.kind not in AMENDING
+    )
+    lost = tuple(f for f in about_it if f.on is None or f.on <= day)
+    if not lost:
+        return None
+    trust = [TRUST.get(fact.tier, Certainty.LOW) for fact in lost]
+    best = next((one for one in Certainty if one in trust), Certainty.LOW)
+    gone = piece.ceased_provisions or tuple(p for f in lost for p in f.provisions)
+    return replace(piece, why=lost, certainty=best, ceased_provisions=gone)

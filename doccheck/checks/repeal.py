@@ -35,7 +35,7 @@ def own_document(target: Cited, context: Context) -> bool:
 
 def one_committee(target: Cited, context: Context) -> bool:
     """True between a committee and its chairman: competence moves between them."""
-    return any(_alike(a, b) for a in context.issuers for b in owner(target)[0])
+    return any(context.book.hierarchy.one_committee(a, b) for a in context.issuers for b in owner(target)[0])
 
 
 def nested(clause: Clause, target: Cited, context: Context) -> bool:
@@ -49,11 +49,6 @@ def nested(clause: Clause, target: Cited, context: Context) -> bool:
         if own_document(outer, context) and ";" not in between and "\n\n" not in between:
             return True
     return False
-
-
-def _alike(one: str, other: str) -> bool:
-    (kind, _, place), (kind_too, _, place_too) = (x.removeprefix("ct-").partition("/") for x in (one, other))
-    return kind == kind_too and (place == place_too or "?" in (place, place_too))
 
 
 def empowered(target: Cited, context: Context) -> bool:

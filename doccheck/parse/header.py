@@ -23,7 +23,7 @@ _SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.75
 _CERTIFIED = 1_500
 _REACH = 4_000
 _TITLE = 900
-_TOP = 500
+_TOP, _LINES = 500, 3
 _FOOT = "foot.certified"
 _PORTAL = "head.portal"
 _CONSOLIDATED = "consolidated"
@@ -104,7 +104,9 @@ class HeaderReader:
     def _number(self, view: str, zones: Zones) -> Field[DocNumber] | None:
         places = [(m.end(), _PORTAL, _SURE) for m in self._pattern["portal_number"].finditer(view, 0, _REACH)]
         places += [
-            (m.end(), "head.number", _SURE) for m in self._pattern["number"].finditer(view, zones.start, zones.head)
+            (m.end(), "head.number", _SURE)
+            for m in self._pattern["number"].finditer(view, zones.start, zones.head)
+            if not self._cited(view, zones, m)
         ]
         if self._nation.search(view, zones.start, zones.head):
             places += [
@@ -135,6 +137,13 @@ class HeaderReader:
                 continue
             return _number_field(found, rule, confidence)
         return None
+
+    def _cited(self, view: str, zones: Zones, found: re.Match[str]) -> bool:
+        """A line that begins "Nghị định số" on a page without any head (bài viết, danh mục): it cites, unless first."""
+        above = sum(bool(line.strip()) for line in view[: found.start()].split("\n"))
+        if found["type"] is None or zones.heading is not None or above < (_LINES if zones.opened else 1):
+            return False
+        return self._nation.search(view, zones.start, zones.head) is None
 
     @staticmethod
     def _bare(view: str, zones: Zones) -> bool:
@@ -238,7 +247,7 @@ class HeaderReader:
                 if lines and not words and line[0].strip(" \t"):
                     break
                 continue
-            if lines and self._book.issuers.resolve(words):
+            if lines and not words[0].islower() and self._book.issuers.resolve(words):
                 break
             lines.append(line)
         if not lines:

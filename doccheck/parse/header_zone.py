@@ -35,7 +35,8 @@ class ZoneReader:
             "|".join(r"\s{1,90}".join(map(re.escape, w.split())) for w in phrases.words("header.nation"))
         )
         self._body = re.compile(
-            rf"(?:^|(?<=\n))[\s|*_>#\"“]{{0,60}}(?:{alternation(phrases.words('header.body'))})", re.MULTILINE
+            rf"(?:^|(?<=\n))[\s|*_>#\"“]{{0,60}}(?:[-–+•]\s{{0,3}})?(?:{alternation(phrases.words('header.body'))})",
+            re.MULTILINE,
         )
         spelt = {_spaced(name.upper()): instrument for name, instrument in names}
         self._instrument = {re.sub(r"\s+", "", name.upper()): instrument for name, instrument in names}
