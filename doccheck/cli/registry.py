@@ -170,6 +170,7 @@ def import_(
     lang: Lang = None,
 ) -> None:
     """Take a list or an office's register into the registry; each import is a session that can be taken back."""
+    from doccheck.extract import grids
     from doccheck.model.act import Tier
     from doccheck.registry import importing, open_registry
     from doccheck.registry.intake import Terms
@@ -185,7 +186,8 @@ def import_(
         issuer=issuer,
     )
     reading = open_registry(registry)
-    incoming = importing.read_import(file, _mapping(heads or [], speech), terms, reading, load_book())
+    tables = grids.read_grids(file) if file.is_file() and file.suffix.casefold() in grids.SUFFIXES else None
+    incoming = importing.read_import(file, _mapping(heads or [], speech), terms, reading, load_book(), tables)
     told = _told(incoming, speech)
     if preview:
         tell(say("registry.import_preview", speech, **told))

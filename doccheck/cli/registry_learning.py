@@ -154,12 +154,21 @@ def approve(
         return
     clashes(plan, speech)
     tell(say("registry.approved", speech, session=session, facts=len(plan.facts), acts=len(plan.acts)))
-    touched = {fact.act for fact in plan.facts}
-    documents = _documents(workspace or DEFAULT_WORKSPACE, touched)
+    _tell_touched(workspace or DEFAULT_WORKSPACE, {fact.act for fact in plan.facts}, registry, speech)
+
+
+def _tell_touched(workspace: Path, acts: set[str], registry: Path | None, lang: str) -> None:
+    """The scanned documents that new facts touch, and the references that they make known."""
+    from doccheck.cli import registry_whole as whole
+
+    documents = _documents(workspace, acts)
     if documents:
-        tell(say("registry.touches", speech, count=len(documents)))
+        tell(say("registry.touches", lang, count=len(documents)))
         for path in documents[:20]:
             tell(f"  {path}")
+    found = whole.answers(workspace, registry, date.today(), lang) if workspace.is_file() else []
+    if found:
+        whole.tell_answers(found, lang)
 
 
 @registry_app.command("reject", cls=SpokenCommand, help="cli.registry.reject")

@@ -18,19 +18,17 @@ def near_number(asked: Asked, shelf: Lookup, book: Book) -> Answer | None:
 
     Neighbours of one day are often just neighbours: the answer stays MISSING, the guess is only shown.
     """
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     if asked.number is None or asked.issued_on is None:
         return None
-    wanted = asked.number.key
-    block = [a for a in shelf.by_date(asked.issued_on) if a.number is not None]
-    scored = [
-        (OSA.distance(wanted, a.number.key, score_cutoff=EDITS), not _fits(a, asked, book), a.id, a)
-        for a in block
-        if a.number is not None
-    ]
-    near = tuple(a for edits, _, _, a in sorted(scored, key=lambda s: s[:3]) if edits <= EDITS)
-    near = tuple(a for a in near if _fits(a, asked, book)) or near
+    block = shelf.numbers_on(asked.issued_on)
+    keys = [key for key, _ in block]
+    hits = process.extract(asked.number.key, keys, scorer=OSA.distance, score_cutoff=EDITS, limit=None)
+    acts = [(edits, act) for _, edits, at in hits if (act := shelf.act(block[at][1])) is not None]
+    scored = sorted(((int(e), not _fits(a, asked, book), a.id, a) for e, a in acts), key=lambda s: s[:3])
+    near = tuple(act for _, wrong, _, act in scored if not wrong) or tuple(act for *_, act in scored)
     return Answer(state=MatchState.MISSING, how="near_number", rivals=near[:SHOWN], guess=True) if near else None
 
 

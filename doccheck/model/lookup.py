@@ -38,6 +38,10 @@ class Lookup(Protocol):
         """All acts issued on a day: the block for damaged numbers."""
         ...
 
+    def numbers_on(self, day: date) -> tuple[tuple[str, str], ...]:
+        """(``DocNumber.key``, act id) of every numbered act issued on a day: the same block, before acts are made."""
+        ...
+
     def facts(self, act_id: str) -> tuple[Fact, ...]:
         """All facts about an act, in a stable order."""
         ...

@@ -43,7 +43,7 @@ def acts_for(question: Question, shelf: Lookup, book: Book) -> tuple[Act, ...]:
         found = shelf.by_serial(number.key.split("/", 1)[0], number.year)
     else:
         found = _titled(question.text, shelf, book)
-    instrument = _instrument(question.instrument, book)
+    instrument = instrument_of(question.instrument, book)
     return tuple(act for act in found if _fits(act, question, instrument, book))
 
 
@@ -62,7 +62,8 @@ def _titled(text: str, shelf: Lookup, book: Book) -> tuple[Act, ...]:
     return ()
 
 
-def _instrument(name: str | None, book: Book) -> str | None:
+def instrument_of(name: str | None, book: Book) -> str | None:
+    """The type behind an id, a name or a code (loại văn bản); UsageError when there is none."""
     if name is None:
         return None
     found = name if name in book.instruments else book.instruments.by_name(name) or book.instruments.by_code(name)

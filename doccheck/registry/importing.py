@@ -1,12 +1,14 @@
 """``registry import`` (nhập sổ): a file's rows as a session with preview, mistakes, conflicts and a way back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from doccheck.model.grid import Grid
 from doccheck.registry.intake import Intake, Terms, take
+from doccheck.registry.lists import read_lists
 from doccheck.registry.sessions import Plan, apply, plan
 from doccheck.registry.sheets import read_table
 from doccheck.registry.store import Registry
@@ -23,9 +25,23 @@ class Incoming:
     sha256: str
 
 
-def read_import(path: Path, given: Mapping[str, str], terms: Terms, registry: Registry, book: Book) -> Incoming:
-    """Read a file and weigh it against the registry (đọc và đối chiếu); nothing is written."""
-    table = read_table(path, lambda head: given.get(head) or book.columns.field_of(head))
+def read_import(
+    path: Path,
+    given: Mapping[str, str],
+    terms: Terms,
+    registry: Registry,
+    book: Book,
+    grids: Sequence[Grid] | None = None,
+) -> Incoming:
+    """Read a file and weigh it against the registry (đọc và đối chiếu); nothing is written.
+
+    ``grids`` are the tables of a Word or PDF file, read by stage 1.
+    """
+
+    def field_of(head: str) -> str | None:
+        return given.get(head) or book.columns.field_of(head)
+
+    table = read_table(path, field_of) if grids is None else read_lists(path, grids, field_of)
     intake = take(table, given, terms, book)
     acts = [act for entry in intake.entries for act in (entry.act, *entry.named)]
     facts = [fact for entry in intake.entries for fact in entry.facts]

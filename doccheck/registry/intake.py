@@ -1,7 +1,7 @@
 """Rows of a register or list to acts and facts (đọc dòng danh mục), with every mistake at its line and column."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,7 @@ from doccheck.registry.sheets import Cell, Line, Table
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
 
+ENDING = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.PARTLY_REPEALED, Kind.PARTLY_REPLACED})
 PARTLY = {Kind.REPLACED: Kind.PARTLY_REPLACED, Kind.REPEALED: Kind.PARTLY_REPEALED, Kind.ENDED: Kind.PARTLY_REPEALED}
 
 
@@ -182,9 +183,24 @@ class _Row:
         return found
 
     def _issuers(self, number: DocNumber, issued: date | None) -> tuple[str, ...]:
+        told = self.book.issuers.of_symbol(number.symbol, issued)
+        if not self.text("issuer") and self.terms.issuer and any(one.endswith("/?") for one in told):
+            told = self._placed(told, issued)
+            if not any(one.endswith("/?") for one in told):
+                return told
         name = self.text("issuer") or self.terms.issuer or ""
         named = self.book.issuers.resolve(name, issued) if name else ()
-        return named or self.book.issuers.of_symbol(number.symbol, issued) or ((name,) if name else ())
+        return named or told or ((name,) if name else ())
+
+    def _placed(self, told: tuple[str, ...], issued: date | None) -> tuple[str, ...]:
+        """Local bodies named by the number alone are of the place whose list this is: both councils and committees."""
+        issuers = self.book.issuers
+        host = next(iter(issuers.resolve(self.terms.issuer or "", issued)), "")
+        place, level = issuers.place(host) if host else None, issuers.level(host) if host else ""
+        if place is None:
+            return told
+        stems = (one.partition("/")[0].partition("-")[0] for one in told)
+        return tuple(f"{stem}-{level}/{place}" for stem in stems)
 
     def _facts(self, act: Act) -> tuple[list[Fact], list[Act]]:
         facts: list[Fact] = []
@@ -196,14 +212,35 @@ class _Row:
         status = self.book.columns.status_of(said) if said else None
         if said and status is None:
             self.wrong("status", "registry.expected_status")
+        status = status or (None if said else self._headed())
         ended = self.day("ended_on") if "ended_on" in self.heads else None
         named = self._named(act)
         if ended or status in {"ended", "partly"} or named or self.text("kind"):
-            facts += self._endings(act, status, ended, named)
-        known = self.day("status_on") if "status_on" in self.heads else self.terms.known_on
+            facts += self._endings(act, status, ended or self._since(), named)
+        known = self._known(min)
         if status == "in_force" and known is not None:
             facts.append(self._fact(act, Kind.IN_FORCE, known))
         return facts, named
+
+    def _headed(self) -> str | None:
+        """What the nearest heading says of the rows below it; one that says both says nothing."""
+        said = (self.book.columns.status_of(words) for words in self.line.heading)
+        found = next((status for status in said if status is not None), None)
+        return found if found != "either" else None
+
+    def _known(self, choose: Callable[[Iterable[date]], date]) -> date | None:
+        """The day of which the row speaks: its own, the one given, else a day of the headings."""
+        if "status_on" in self.heads:
+            return self.day("status_on")
+        days = [day for words in self.line.heading if (day := self._day_in(words)) is not None]
+        return self.terms.known_on or (choose(days) if days else None)
+
+    def _since(self) -> date | None:
+        """The first day without force, where only the reason names it."""
+        for pattern in self.book.columns.since:
+            if found := pattern.search(self.text("reason")):
+                return made(int(found["y"]), int(found["m"]), int(found["d"]))
+        return None
 
     def _named(self, act: Act) -> list[Act]:
         """Acts that the row says ended this one."""
@@ -231,8 +268,7 @@ class _Row:
             return []
         on = ended or (self.day("on") if "on" in self.heads else None)
         if on is None and not named and kind is Kind.ENDED:
-            known = self.day("status_on") if "status_on" in self.heads else self.terms.known_on
-            return [self._fact(act, Kind.CEASED, known)]
+            return [self._fact(act, Kind.CEASED, self._known(max))]
         until = self.day("until") if "until" in self.heads else None
         where = provisions_of(self.text("provisions"), self.book)
         actors: list[Act | None] = [*named] or [None]
@@ -275,7 +311,7 @@ class _Row:
             by_label=label,
             provisions=where,
             exceptions=self.text("exceptions") or None if kind not in {Kind.EFFECT, Kind.IN_FORCE} else None,
-            note=self.text("note") or None,
+            note=self.text("note") or (self.text("reason") or None if by is None and kind in ENDING else None),
         )
 
 

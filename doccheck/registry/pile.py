@@ -97,6 +97,11 @@ class Pile:
         """All acts issued on a day (theo ngày ban hành)."""
         return (*self._base.by_date(day), *(act for act in self._acts.values() if act.issued_on == day))
 
+    def numbers_on(self, day: date) -> tuple[tuple[str, str], ...]:
+        """(key, act id) of all numbered acts issued on a day (số, ký hiệu trong ngày)."""
+        own = ((act.number.key, act.id) for act in self._acts.values() if act.issued_on == day and act.number)
+        return (*self._base.numbers_on(day), *own)
+
     def facts(self, act_id: str) -> tuple[Fact, ...]:
         """All facts about an act (các sự kiện): the registry's, then the pile's."""
         id_ = self._id.get(act_id, act_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doccheck.db import insert
+from doccheck.db import in_bulk, insert
 from doccheck.errors import RegistryError
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id
 from doccheck.model.number import DocNumber
@@ -44,9 +44,10 @@ def fill(db: "Database", folder: Path, digest: str) -> None:
     rows = [act_row(act, origin, SEED) for act, origin in read_acts(folder / ACTS)]
     known = {row[0] for row in rows}
     rows += [row for row in stubs if row[0] not in known]
-    insert(db, "acts", ACT_COLUMNS, rows)
-    insert(db, "facts", FACT_INSERT, (fact_row(fact, SEED) for fact in read_facts(folder / FACTS)))
-    insert(db, "facts", FACT_INSERT, (fact_row(fact, SEED) for fact in read_facts(folder / READ)))
+    with in_bulk(db):
+        insert(db, "acts", ACT_COLUMNS, rows)
+        for name in (FACTS, READ):
+            insert(db, "facts", FACT_INSERT, (fact_row(fact, SEED) for fact in read_facts(folder / name)))
     columns = ("act", "field", "value", "origin", "chosen", "session")
     insert(db, "conflicts", columns, ((*row[:4], int(row[4]), SEED) for row in _lines(folder / CONFLICTS)))
     aliases = ((title_key(alias), title_key(key), SEED) for alias, key, *_ in _lines(folder / ALIASES))

@@ -84,4 +84,11 @@ _INDEXES: tuple[tuple[str, list[str]], ...] = (
     ("conflicts", ["act"]),
 )
 
-SHAPE = Shape(name="doccheck.registry", application_id=0x646F6352, steps=(first,))
+
+def day_block(db: "Database") -> None:
+    """The numbers of a day in one place of the file: the block in which damaged numbers are looked for."""
+    db.conn.execute("drop index if exists idx_acts_issued_on")
+    db.table("acts").create_index(["issued_on", "key", "id"])
+
+
+SHAPE = Shape(name="doccheck.registry", application_id=0x646F6352, steps=(first, day_block))

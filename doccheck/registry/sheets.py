@@ -3,8 +3,9 @@
 import csv
 import io
 import json
+import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ MOST_HEAD_ROWS = 30
 BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 TABLES = frozenset({".csv", ".tsv", ".txt"})
 RECORDS = frozenset({".jsonl", ".ndjson", ".json"})
+COLUMNS = frozenset({".parquet"})
+
+_COUNT = re.compile(r"\(?\d{1,2}\)?")
 
 Cell = str | date | None
 FieldOf = Callable[[str], str | None]
@@ -26,11 +30,12 @@ FieldOf = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row (dòng): where it stands, and its cells by column head."""
+    """A row (dòng): where it stands, its cells by column head, the headings above it (nearest first)."""
 
     place: str
     number: int
     cells: dict[str, Cell]
+    heading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,7 @@ def read_table(path: Path, field_of: FieldOf) -> Table:
         raise UsageError(say("registry.no_file", path=path))
     if size == 0:
         raise UsageError(say("registry.file_empty", path=path))
-    if size > MOST_BYTES:
+    if size > MOST_BYTES and path.suffix.casefold() not in COLUMNS:
         raise UsageError(say("registry.file_large", path=path, megabytes=MOST_BYTES // 1024 // 1024))
     kind = path.suffix.casefold()
     if kind in BOOKS:
@@ -60,6 +65,10 @@ def read_table(path: Path, field_of: FieldOf) -> Table:
         return _join(path, [_headed(_csv(path), "", field_of)])
     if kind in RECORDS:
         return _records(path)
+    if kind in COLUMNS:
+        from doccheck.registry.columnar import read_parquet
+
+        return read_parquet(path, field_of)
     raise UsageError(say("registry.file_kind", path=path))
 
 
@@ -127,16 +136,41 @@ def _headed(rows: list[list[Any]], sheet: str, field_of: FieldOf) -> Table | Non
         return None
     at = scores.index(max(scores))
     heads = tuple(" ".join(str(cell).split()) for cell in rows[at])
-    lines = []
-    for number, row in enumerate(rows[at + 1 :], start=at + 2):
-        cells = {head: _cell(value) for head, value in zip(heads, row, strict=False) if head}
-        again = sum(_cell(value) == head for head, value in zip(heads, row, strict=False) if head) > len(heads) // 2
-        if any(cells.values()) and not again:
-            lines.append(Line(place=sheet, number=number, cells=cells))
+    above = [str(cell) for row in rows[:at] for cell in dict.fromkeys(row) if isinstance(cell, str) and cell.strip()]
+    lines = under(heads, rows[at + 1 :], sheet, at + 2, tuple(reversed(above)))
     return Table(heads=tuple(head for head in heads if head), lines=tuple(lines))
 
 
-def _cell(value: Any) -> Cell:
+def under(
+    heads: tuple[str, ...], rows: Sequence[Sequence[Any]], place: str, first: int, heading: tuple[str, ...]
+) -> list[Line]:
+    """Rows as lines: heads said again and rows of column numbers are passed over, a row of one text is a heading."""
+    lines: list[Line] = []
+    section: tuple[str, ...] = ()
+    for number, row in enumerate(rows, start=first):
+        values = [cell(value) for value in row]
+        told = [value for value in values if value]
+        cells = {head: value for head, value in zip(heads, values, strict=False) if head}
+        again = sum(value == head for head, value in zip(heads, values, strict=False) if head) > len(heads) // 2
+        counted = len(told) > 2 and all(isinstance(v, str) and _COUNT.fullmatch(v) for v in told)
+        if not told or again or counted:
+            continue
+        if len(values) > 2 and _title(values):
+            section = (str(told[0]),)
+            continue
+        lines.append(Line(place=place, number=number, cells=cells, heading=(*section, *heading)))
+    return lines
+
+
+def _title(values: list[Cell]) -> bool:
+    """One text over the whole row: merged, or alone in a cell with nothing in it that looks like an entry."""
+    told = [str(value) for value in values if value]
+    alone = len(told) == 1 and not any(map(str.isdigit, told[0]))
+    return len(set(told)) == 1 and (alone or len(told) == len(values))
+
+
+def cell(value: Any) -> Cell:
+    """A value as a cell (ô): words with single blanks, days as days."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -156,7 +190,7 @@ def _records(path: Path) -> Table:
     for number, record in _objects(path, text):
         if not isinstance(record, dict):
             raise UsageError(say("registry.not_object", path=path, line=number))
-        cells = {str(k): _cell("; ".join(map(str, v)) if isinstance(v, list) else v) for k, v in record.items()}
+        cells = {str(k): cell("; ".join(map(str, v)) if isinstance(v, list) else v) for k, v in record.items()}
         lines.append(Line(place="", number=number, cells=cells))
     return Table(heads=tuple(dict.fromkeys(head for line in lines for head in line.cells)), lines=tuple(lines))
 

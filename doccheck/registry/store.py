@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from doccheck.db import DatabaseFault, guard, open_database, rows
 from doccheck.errors import RegistryError
 from doccheck.model.act import Act, Fact, Kind
-from doccheck.registry.rows import ACT_SELECT, FACT_SELECT, act_of, fact_of, title_key
+from doccheck.registry.rows import ACT_SELECT, FACT_INSERT, FACT_SELECT, act_of, fact_of, title_key
 from doccheck.registry.shape import SHAPE
 from doccheck.rulebook.messages import say
 
@@ -33,7 +33,9 @@ class Registry:
         self._numbers: dict[str, tuple[Act, ...]] = {}
         self._serials: dict[tuple[str, int | None], tuple[Act, ...]] = {}
         self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._details: dict[str, tuple[Fact, ...]] = {}
         self._days: dict[date, tuple[Act, ...]] = {}
+        self._numbers_on: dict[date, tuple[tuple[str, str], ...]] = {}
         self._aliases: dict[str, str] | None = None
         self._titles: tuple[tuple[str, str], ...] | None = None
         self._digest: str | None = None
@@ -93,6 +95,14 @@ class Registry:
             self._days[day] = self._acts("issued_on = ?", day.isoformat())
         return self._days[day]
 
+    def numbers_on(self, day: date) -> tuple[tuple[str, str], ...]:
+        """(key, act id) of all numbered acts issued on a day (số, ký hiệu trong ngày)."""
+        if day not in self._numbers_on:
+            sql = "select key, id from acts where issued_on = ? and key is not null"
+            with guard(self.path):
+                self._numbers_on[day] = tuple(rows(self.db, sql, (day.isoformat(),)))
+        return self._numbers_on[day]
+
     def facts(self, act_id: str) -> tuple[Fact, ...]:
         """All facts about an act (các sự kiện), in the order in which they were entered."""
         if act_id not in self._facts:
@@ -105,6 +115,8 @@ class Registry:
 
     def details_of(self, act_id: str) -> tuple[Fact, ...]:
         """What this act details or guides (văn bản được quy định chi tiết): facts of kind GUIDES caused by it."""
+        if act_id in self._details:
+            return self._details[act_id]
         return self._facts_where('"by" = ? and kind = ?', act_id, Kind.GUIDES.value)
 
     def caused_by(self, act_id: str) -> tuple[Fact, ...]:
@@ -116,6 +128,35 @@ class Registry:
         with guard(self.path):
             sql = "select field, value, origin, chosen from conflicts where act = ? order by n"
             return tuple((str(f), str(v), str(o), bool(c)) for f, v, o, c in rows(self.db, sql, (act_id,)))
+
+    def load(self, low: int, high: int) -> list[tuple[int, Act]]:
+        """Acts in rows from ``low`` up to ``high``, with their facts at hand (nạp cả đoạn): for walks over all acts."""
+        span = (low, high)
+        columns = ", ".join(f"f.{name}" for name in FACT_INSERT)
+        with guard(self.path):
+            acts = rows(
+                self.db, f"{ACT_SELECT.replace('select ', 'select n, ')} where n >= ? and n < ? order by n", span
+            )
+            own = f"select {columns} from acts a join facts f on f.act = a.id where a.n >= ? and a.n < ? order by f.n"
+            links = (
+                f'select {columns} from acts a join facts f on f."by" = a.id and f.kind = ? where a.n >= ? and a.n < ?'
+            )
+            about, caused = rows(self.db, own, span), rows(self.db, f"{links} order by f.n", (Kind.GUIDES.value, *span))
+        found = [(int(n), act_of(tuple(rest))) for n, *rest in acts]
+        facts: dict[str, list[Fact]] = {act.id: [] for _, act in found}
+        details: dict[str, list[Fact]] = {act.id: [] for _, act in found}
+        for row in about:
+            facts[row[0]].append(fact_of(row))
+        for row in caused:
+            details[row[6]].append(fact_of(row))
+        self._facts.update({id_: tuple(held) for id_, held in facts.items()})
+        self._details.update({id_: tuple(held) for id_, held in details.items()})
+        return found
+
+    def in_row(self, n: int) -> Act | None:
+        """The act in a row (văn bản theo dòng)."""
+        found = self._acts("n = ?", n)
+        return found[0] if found else None
 
     def close(self) -> None:
         """Close the file (đóng)."""

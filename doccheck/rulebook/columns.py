@@ -19,6 +19,7 @@ class ColumnsFile(Section):
     verbs: dict[str, list[str]]
     number_in_text: str
     days_in_text: list[str]
+    since_in_text: list[str] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Columns:
     verbs: tuple[tuple[str, str], ...]
     number: re.Pattern[str]
     days: tuple[re.Pattern[str], ...]
+    since: tuple[re.Pattern[str], ...] = ()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -83,7 +85,7 @@ def load(folder: Path, mistakes: Mistakes) -> Columns:
             days_in_text=[],
         )
     patterns = []
-    for text in (page.number_in_text, *page.days_in_text):
+    for text in (page.number_in_text, *page.days_in_text, *page.since_in_text):
         try:
             patterns.append(re.compile(text))
         except re.error as error:
@@ -96,5 +98,6 @@ def load(folder: Path, mistakes: Mistakes) -> Columns:
         statuses=_words(page.statuses),
         verbs=_words(page.verbs),
         number=patterns[0],
-        days=tuple(patterns[1:]),
+        days=tuple(patterns[1 : 1 + len(page.days_in_text)]),
+        since=tuple(patterns[1 + len(page.days_in_text) :]),
     )

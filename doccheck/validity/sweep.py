@@ -46,14 +46,14 @@ def case(
 
 def sweep(case: Case) -> Timeline:
     """The timeline: without gaps, neighbours differ."""
-    pieces: list[Piece] = []
     days = _days_of_change(case)
-    for start, end in zip([None, *days], [*days, None], strict=True):
-        piece = replace(judge(case, start or date.min), period=Period(start, end))
-        if pieces and replace(pieces[-1], period=EVER) == replace(piece, period=EVER):
-            pieces[-1] = replace(piece, period=Period(pieces[-1].period.start, end))
-        else:
-            pieces.append(piece)
+    found: list[tuple[date | None, Piece]] = []
+    for start in (None, *days):
+        piece = judge(case, start or date.min)
+        if not found or found[-1][1] != piece:
+            found.append((start, piece))
+    ends = [start for start, _ in found[1:]] + [None]
+    pieces = [replace(piece, period=Period(start, end)) for (start, piece), end in zip(found, ends, strict=True)]
     return Timeline(act=case.evidence.act, pieces=tuple(pieces))
 
 
@@ -86,7 +86,7 @@ def judge(case: Case, day: date) -> Piece:
     changed = tuple(f for f in case.evidence.amendments if f.on is not None and f.on <= day)
     if piece.status in (Status.IN_FORCE, Status.PARTLY_CEASED):
         piece = replace(piece, why=tuple(dict.fromkeys([*piece.why, *changed])))
-    return replace(piece, amended=bool(changed))
+    return replace(piece, amended=True) if changed else piece
 
 
 def _piece(status: Status, trust: Certainty, reason: str, why: Iterable[Fact] = ()) -> Piece:

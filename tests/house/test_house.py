@@ -17,6 +17,8 @@ ADDRESSES = {
     "sqlite_utils": {"doccheck/db.py"},
     "yaml": {"doccheck/rulebook/load.py"},
     "typer": {"doccheck/cli/"},
+    "numpy": {"doccheck/registry/arrays/"},
+    "pyarrow": {"doccheck/registry/columnar.py"},
 }
 
 

@@ -43,6 +43,9 @@ class ListShelf:
     def by_date(self, day: date) -> tuple[Act, ...]:
         return tuple(a for a in self._acts if a.issued_on == day)
 
+    def numbers_on(self, day: date) -> tuple[tuple[str, str], ...]:
+        return tuple((a.number.key, a.id) for a in self.by_date(day) if a.number is not None)
+
     def facts(self, act_id: str) -> tuple[Fact, ...]:
         return tuple(f for f in self._facts if f.act == act_id)
 

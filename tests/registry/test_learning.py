@@ -103,6 +103,22 @@ def test_no_act_ends_a_higher_or_a_later_one(clause: str, small: Path, book: Boo
     assert {fact.kind for fact in facts} == {Kind.EFFECT}
 
 
+def test_a_chairman_replaces_what_his_committee_issued(small: Path, book: Book) -> None:
+    text = _text(f"{EFFECT}\n{ENDS}", number="45/2022/QĐ-CTUBND")
+    kinds = {
+        fact.kind
+        for fact in _taught(
+            replace(
+                text,
+                body=text.body.replace("ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH\n", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH\n", 1),
+            ),
+            open_file(small),
+            book,
+        )[1]
+    }
+    assert Kind.REPLACED in kinds
+
+
 def test_an_announcement_states_what_others_ended(small: Path, book: Book) -> None:
     clause = "2. Nghị định số 11/2015/NĐ-CP ngày 02 tháng 02 năm 2015 của Chính phủ hết hiệu lực."
     _, facts = _taught(_text(f"{EFFECT}\n{clause}"), open_file(small), book)
