@@ -24,12 +24,12 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 from building import curated, wide  # noqa: E402
-from building.canonical import Names  # noqa: E402
+from building.canonical import Names, number_of  # noqa: E402
 from building.merge import Merged, cluster, settle  # noqa: E402
 from building.statements import Dropped, facts_of  # noqa: E402
 from building.values import Conflict, Gathered  # noqa: E402
 
-from doccheck.model.act import Act, Fact, Kind, Tier  # noqa: E402
+from doccheck.model.act import Act, Fact, Kind, Tier, act_id  # noqa: E402
 from doccheck.registry.rows import encode  # noqa: E402
 from doccheck.rulebook.book import Book, load_book  # noqa: E402
 
@@ -53,7 +53,10 @@ def main(shared: Path) -> None:
     wide.read_removed(shared, names, got)
     wide.read_conflicts(shared, names, got)
     curated.read_moves(HERE, names, got)
+    correct(got, HERE)
     acts = _acts(got, book)
+    for act in namesakes(HERE, names):
+        acts[-1 - len(acts)] = Merged(act, "text", (Tier.READ, "text") if act.effective_on else None)
     facts, dropped = facts_of(got, acts, lambda act: label(act, book))
     acts, facts = _moved(acts, facts)
     facts = _undisputed([*facts, *_relied_on(facts, acts)], dropped)
@@ -85,6 +88,44 @@ def _acts(got: Gathered, book: Book) -> dict[int, Merged]:
         for row in group.rows:
             found[row.serial] = merged
     return found
+
+
+def correct(got: Gathered, home: Path) -> None:
+    """Days of issue, types and titles that are known to be wrong; an empty ``wrong`` stands for whatever is there."""
+    rows = [row for row in wide.table(home / "corrections.tsv") if row["field"] != "effective_on"]
+    found: dict[str, list[dict[str, str]]] = {}
+    for line in rows:
+        found.setdefault(line["key"], []).append(line)
+    for row in got.rows:
+        for line in found.get(row.number.key, ()) if row.number else ():
+            if line["field"] == "issued_on" and row.issued and row.issued.isoformat() == line["wrong"]:
+                got.conflicts.append(
+                    Conflict(row, "issued_on", [(line["wrong"], row.origin or "named")], line["right"])
+                )
+                row.issued = date.fromisoformat(line["right"])
+            elif line["field"] == "instrument" and row.instrument == line["wrong"]:
+                row.instrument = line["right"]
+            elif line["field"] == "title" and line["wrong"] in ("", row.title or ""):
+                row.title, row.title_rank = line["right"], 0
+            elif line["field"] == "number" and str(row.number) == line["wrong"]:
+                row.number = number_of(line["right"])
+
+
+def namesakes(home: Path, names: Names) -> Iterable[Act]:
+    """Acts that bear the number, type and issuer of another one: only the day tells them apart."""
+    for line in wide.table(home / "namesakes.tsv"):
+        number = number_of(line["number"])
+        issued = date.fromisoformat(line["issued_on"])
+        issuers = names.issuers(line["issuer"], number, issued, line["instrument"])
+        yield Act(
+            id=act_id(number, line["instrument"], issuers, issued),
+            number=number,
+            instrument=line["instrument"],
+            issuers=issuers,
+            issued_on=issued,
+            effective_on=date.fromisoformat(line["effective_on"]) if line["effective_on"] else None,
+            title=line["title"] or None,
+        )
 
 
 def _moved(acts: dict[int, Merged], facts: list[Fact]) -> tuple[dict[int, Merged], list[Fact]]:

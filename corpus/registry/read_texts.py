@@ -32,6 +32,7 @@ from building.weigh import PARTS, WHOLE, order, said, weigh  # noqa: E402
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id  # noqa: E402
 from doccheck.model.match import Match, MatchState  # noqa: E402
 from doccheck.model.reading import Reading  # noqa: E402
+from doccheck.model.number import DocNumber  # noqa: E402
 from doccheck.pipeline import Tools, find_acts, read_document  # noqa: E402
 from doccheck.registry import Pile, Registry, learn  # noqa: E402
 from doccheck.registry.identity import same_act  # noqa: E402
@@ -180,12 +181,32 @@ def act_line(act: Act) -> tuple[str, ...]:
     return (str(act.number or ""), act.instrument or "", who, issued, "", "", place, "named")
 
 
+def renamed(fact: Fact, seed: Registry, stubs: dict[str, Act]) -> Fact:
+    """A fact about acts whose day of issue or type was corrected since it was read, under their ids of today."""
+    return replace(fact, act=_now(fact.act, seed, stubs), by=_now(fact.by, seed, stubs) if fact.by else None)
+
+
+def _now(id_: str, seed: Registry, stubs: dict[str, Act]) -> str:
+    if id_ in stubs or seed.act(id_) is not None:
+        return id_
+    key, instrument, issuers, issued = id_.split("|")
+    number = DocNumber.parse(key)
+    who = tuple(issuers.split("+")) if issuers else ()
+    if number is None or not issued:
+        return id_
+    for type_ in (instrument or None, None):
+        act = Act(id=id_, number=number, instrument=type_, issuers=who, issued_on=day_of(issued))
+        if (held := same_act(act, seed)) is not None:
+            return held.id
+    return id_
+
+
 def again(texts: Texts) -> None:
     """Weigh once more what stands in ``read.tsv.gz`` (after the seed or the rules of weighing have changed)."""
     from doccheck.registry.seed import READ, STUBS, read_acts, read_facts
 
     stubs = {act.id: act for act, _ in read_acts(HERE / STUBS)}
-    read = list(read_facts(HERE / READ))
+    read = [renamed(fact, texts.seed, stubs) for fact in read_facts(HERE / READ)]
     kept, refused = weigh(read, lambda id_: texts.seed.act(id_) or stubs.get(id_), texts.seed, texts.book)
     write_gz(HERE / READ, FACT_HEAD, [fact_line(fact) for fact in sorted(kept, key=order)])
     path = HERE / "read_dropped.tsv"

@@ -138,7 +138,7 @@ _OF = re.compile(
 )
 _TYPE = re.compile(r"^(?:bộ\s+luật|luật|pháp\s+lệnh|hiến\s+pháp)\s+(?:số\s+\S+\s+)?", re.IGNORECASE)
 _JUNK = re.compile(
-    r"cộng hòa xã hội|độc lập - tự do|^decree |^law no|^nghị định \d+ \d{4} nđ cp|^qđ \d+|uploaded", re.IGNORECASE
+    r"^cộng hòa xã hội|độc lập - tự do|^decree |^law no|^nghị định \d+ \d{4} nđ cp|^qđ \d+|uploaded", re.IGNORECASE
 )
 LONGEST = 240
 
@@ -158,7 +158,7 @@ def title_of(text: str | None, instrument: str | None) -> str | None:
         plain = plain.capitalize()
     if len(plain) > LONGEST:
         plain = plain[:LONGEST].rsplit(" ", 1)[0] + "…"
-    if len(fold(plain)) < 4 or not any(c.isalpha() for c in plain):
+    if len(fold(plain)) < 3 or not any(c.isalpha() for c in plain):
         return None
     return plain[:1].upper() + plain[1:]
 
