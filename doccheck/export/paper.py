@@ -10,6 +10,7 @@ from typing import Any
 
 from doccheck.model.report import Level
 from doccheck.rulebook.messages import say
+from doccheck.rulebook.origins import origin_name
 from doccheck.rulebook.render import day_words
 
 Record = Mapping[str, Any]
@@ -203,7 +204,7 @@ def fact_line(fact: Record, lang: str) -> str:
         on=say("fact.on", lang, day=day_words(day, lang)) if day else "",
         by=say("fact.by", lang, label=label) if label else "",
         quote=say("fact.quote", lang, quote=short(fact["quote"], 200)) if fact["quote"] else "",
-        origin=fact["origin"],
+        origin=origin_name(fact["origin"], lang),
         tier=say(f"tier.{fact['tier']}", lang),
     )
 
