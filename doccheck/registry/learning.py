@@ -166,8 +166,9 @@ class _Taught:
     def _may_act_on(self, target: Act) -> bool:
         """False where the law leaves no doubt: no act ends a higher one, nor one that is issued after it."""
         mine, theirs = (self.actor.issuers, self.actor.instrument), (target.issuers, target.instrument)
-        if all((*mine, *theirs)) and self.book.hierarchy.compare(mine, theirs) == "lower":
-            return False
+        ranks = self.book.hierarchy
+        if all((*mine, *theirs)) and ranks.compare(mine, theirs) == "lower":
+            return any(ranks.one_committee(a, b) for a in mine[0] for b in theirs[0])
         return not (self.actor.issued_on and target.issued_on and self.actor.issued_on < target.issued_on)
 
     def _days(self, kind: Kind, clause: Clause) -> tuple[date | None, date | None]:

@@ -62,6 +62,11 @@ class Hierarchy:
             return None
         return "higher" if mine < theirs else "lower" if mine > theirs else "equal"
 
+    def one_committee(self, one: str, other: str) -> bool:
+        """True between a committee and its chairman (Ủy ban và Chủ tịch Ủy ban): competence moves between them."""
+        (kind, _, place), (kind_too, _, place_too) = (x.removeprefix("ct-").partition("/") for x in (one, other))
+        return kind == kind_too and (place == place_too or "?" in (place, place_too))
+
     def power(self, actor: str, target: str, action: Literal["repeal", "suspend"] = "repeal") -> PowerRow | None:
         """The power by which ``actor`` may end (or suspend) a document of ``target``; None when there is none."""
         mine, theirs = self.issuers.kind(actor), self.issuers.kind(target)

@@ -171,10 +171,10 @@ def _units(names: str) -> dict[str, str]:
 
 
 def _known(path: Path, index: int, rows: dict[str, PlaceRow], change: ChangeRow, mistakes: Mistakes) -> bool:
-    for slug in (*change.before, *change.after):
-        if slug not in rows:
+    for unit in (*change.before, *change.after):
+        if unit not in rows:
             mistakes.at(
-                path, ("changes", index), f"change of {change.on.isoformat()}: place {slug!r} is not in provinces.yaml"
+                path, ("changes", index), f"change of {change.on.isoformat()}: place {unit!r} is not in provinces.yaml"
             )
             return False
     return True
