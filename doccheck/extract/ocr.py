@@ -4,7 +4,10 @@ A digit that is wrong changes the law that is cited. Lines whose digits are unce
 where the two readings differ in digits, no more than an even chance is left to the words.
 """
 
+import contextlib
 import os
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -65,6 +68,20 @@ def model_file(folder: Path) -> Path:
     return folder / f"{LANGUAGE}.traineddata"
 
 
+@contextlib.contextmanager
+def _muted() -> Iterator[None]:
+    """Keeps the picture library's own chatter off the reader's screen: it writes to the descriptor, past Python."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 class Engine:
     """The engine at work on one picture after another."""
 
@@ -75,10 +92,11 @@ class Engine:
     def words(self, picture: Any, dpi: float) -> list[list[Token]]:
         """Words of a page, line by line, in the engine's order."""
         try:
-            lines = self._recognize(picture, dpi, self._page_mode, _PAGE_MS)
-            doubtful = [i for i, line in enumerate(lines) if _doubtful(line)]
-            for i in doubtful[:_MOST_LINES]:
-                lines[i] = self._again(picture, dpi, lines[i])
+            with _muted():
+                lines = self._recognize(picture, dpi, self._page_mode, _PAGE_MS)
+                doubtful = [i for i, line in enumerate(lines) if _doubtful(line)]
+                for i in doubtful[:_MOST_LINES]:
+                    lines[i] = self._again(picture, dpi, lines[i])
         except RuntimeError as error:
             raise Unreadable("ocr_failed", str(error)) from error
         finally:
