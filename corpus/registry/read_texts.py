@@ -31,8 +31,8 @@ from building.weigh import PARTS, WHOLE, order, said, weigh  # noqa: E402
 
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id  # noqa: E402
 from doccheck.model.match import Match, MatchState  # noqa: E402
-from doccheck.model.reading import Reading  # noqa: E402
 from doccheck.model.number import DocNumber  # noqa: E402
+from doccheck.model.reading import Reading  # noqa: E402
 from doccheck.pipeline import Tools, find_acts, read_document  # noqa: E402
 from doccheck.registry import Pile, Registry, learn  # noqa: E402
 from doccheck.registry.identity import same_act  # noqa: E402

@@ -18,18 +18,28 @@ def near_number(asked: Asked, shelf: Lookup, book: Book) -> Answer | None:
 
     Neighbours of one day are often just neighbours: the answer stays MISSING, the guess is only shown.
     """
+    scored = _near(asked, shelf, book, EDITS)
+    near = tuple(act for _, wrong, act in scored if not wrong) or tuple(act for *_, act in scored)
+    return Answer(state=MatchState.MISSING, how="near_number", rivals=near[:SHOWN], guess=True) if near else None
+
+
+def slips(asked: Asked, shelf: Lookup, book: Book) -> tuple[Act, ...]:
+    """Acts of the day told, of that type and issuer, whose number is one slip away: was the number or the day wrong?"""
+    return tuple(act for edits, wrong, act in _near(asked, shelf, book, 1) if edits and not wrong)
+
+
+def _near(asked: Asked, shelf: Lookup, book: Book, most: int) -> list[tuple[int, bool, Act]]:
+    """(edits, whether type or issuer is another, act) of the day's acts with a near number, nearest first."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     if asked.number is None or asked.issued_on is None:
-        return None
+        return []
     block = shelf.numbers_on(asked.issued_on)
     keys = [key for key, _ in block]
-    hits = process.extract(asked.number.key, keys, scorer=OSA.distance, score_cutoff=EDITS, limit=None)
-    acts = [(edits, act) for _, edits, at in hits if (act := shelf.act(block[at][1])) is not None]
-    scored = sorted(((int(e), not _fits(a, asked, book), a.id, a) for e, a in acts), key=lambda s: s[:3])
-    near = tuple(act for _, wrong, _, act in scored if not wrong) or tuple(act for *_, act in scored)
-    return Answer(state=MatchState.MISSING, how="near_number", rivals=near[:SHOWN], guess=True) if near else None
+    hits = process.extract(asked.number.key, keys, scorer=OSA.distance, score_cutoff=most, limit=None)
+    acts = [(int(edits), act) for _, edits, at in hits if (act := shelf.act(block[at][1])) is not None]
+    return sorted(((e, not _fits(a, asked, book), a) for e, a in acts), key=lambda s: (s[0], s[1], s[2].id))
 
 
 def _fits(act: Act, asked: Asked, book: Book) -> bool:

@@ -2,6 +2,7 @@
 
 from doccheck.match.answer import Answer, ambiguous, found, missing
 from doccheck.match.asked import Asked
+from doccheck.match.guesses import slips
 from doccheck.match.narrow import by_day, by_issuer, by_type, ranked
 from doccheck.model.act import Act
 from doccheck.model.lookup import Lookup
@@ -13,7 +14,8 @@ NOT_NORMATIVE = frozenset({"administrative", "party", "consolidated"})
 def by_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
     """The act under a whole number.
 
-    A number without a year comes back every year: it needs its day (or year). A local number needs its issuer.
+    A number without a year comes back every year: it needs its day (or year). A local number needs its issuer. Where
+    the day contradicts and an act of that very day bears nearly this number, either may be the slip.
     """
     number = asked.number
     assert number is not None
@@ -26,6 +28,8 @@ def by_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
         if not agrees and asked.issued_on is not None:
             return missing(_how(asked, book), ranked(all_, asked, book))
         sure = sure and agrees
+    if len(acts) == 1 and not agrees and acts[0].issued_on is not None and (near := slips(asked, shelf, book)):
+        return ambiguous((*acts, *near), "number_or_day")
     if len(acts) == 1 and (sure or (agrees and number.year is None and not asked.local)):
         return found(acts[0], "exact")
     if acts:

@@ -201,3 +201,19 @@ def test_self_mentions_are_the_document_itself() -> None:
 def test_an_empty_shelf_answers_missing() -> None:
     matches = answers(HOST, cite("158/2007/NĐ-CP", "decree"), cite(None, "decree"), shelf=ListShelf())
     assert [m.state for m in matches[:2]] == [MatchState.MISSING] * 2
+
+
+def test_a_day_of_a_neighbour_leaves_number_or_day_open() -> None:
+    """58/2019 exists, of another day; on the day told 59/2019 was issued: the number or the day is wrong."""
+    other = act("58/2019/NĐ-CP", "decree", "chinh-phu", "2019-06-20")
+    shelf = ListShelf([NEWER, other])
+    asked = cite("58/2019/NĐ-CP", "decree", on="2019-07-01")
+    match = answers(HOST, asked, shelf=shelf)[0]
+    assert (match.state, match.how) == (MatchState.AMBIGUOUS, "number_or_day")
+    assert set(match.rivals) == {NEWER, other}
+
+
+def test_a_wrong_day_without_such_a_neighbour_leaves_the_number() -> None:
+    other = act("58/2019/NĐ-CP", "decree", "chinh-phu", "2019-06-20")
+    match = answers(HOST, cite("58/2019/NĐ-CP", "decree", on="2019-06-21"), shelf=ListShelf([NEWER, other]))[0]
+    assert (match.state, match.best) == (MatchState.FOUND, other)
