@@ -20,6 +20,8 @@ COMMANDS = {
     "upcoming": "upcoming:upcoming",
     "explain": "about:explain",
     "demo": "about:demo",
+    "samples": "samples:samples",
+    "bundle": "bundle:bundle",
     "version": "about:version",
 }
 GROUPS = {

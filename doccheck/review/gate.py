@@ -17,7 +17,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BODY, MOST_UPLOAD, MOST_QUERY, MOST_HEADERS = 1 << 20, 32 << 20, 8_000, 80
 IDLE, TOUCH = 3 * 3600, 300
 COOKIE = "doccheck_lang"
-UPLOADS = ("/proof/",)
+UPLOADS = ("/proof/", "/draft/")
 
 
 def limits(get_response: Next) -> Next:

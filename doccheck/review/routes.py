@@ -1,7 +1,7 @@
 """All addresses of the site (các địa chỉ), each with what it needs; there are no others."""
 
 from doccheck.review.access import Right, Route
-from doccheck.review.views import account, decisions, desk, lists, people, pictures, shelf
+from doccheck.review.views import account, decisions, desk, draft, lists, people, pictures, shelf
 
 POST = ("POST",)
 ROUTES = (
@@ -11,6 +11,7 @@ ROUTES = (
     Route(path="fixed/", view=lists.fixed, name="fixed", needs=Right.SEE),
     Route(path="dashboard/", view=pictures.dashboard, name="dashboard", needs=Right.SEE),
     Route(path="registry/", view=shelf.desk, name="registry", needs=Right.SEE),
+    Route(path="draft/", view=draft.draft, name="draft", needs=Right.SEE, methods=("GET", "POST"), upload=True),
     Route(path="filter/", view=lists.save_filter, name="filter", needs=Right.SEE, methods=POST),
     Route(path="decide/", view=decisions.decide, name="decide", needs=Right.DECIDE, methods=POST),
     Route(path="bulk/", view=decisions.bulk, name="bulk", needs=Right.DECIDE, methods=POST),
