@@ -139,10 +139,12 @@ def summary(totals: Any, lang: str) -> list[str]:
     lines.append(say("cli.summary.states", lang, states="; ".join(states)))
     lines.append(say("cli.summary.levels", lang, levels="; ".join(levels) or say("cli.summary.none", lang)))
     if totals.bases:
-        rest = totals.bases - totals.decided
-        share = f"{100 * totals.decided / totals.bases:.0f}"
-        values = {"bases": totals.bases, "decided": totals.decided, "share": share, "rest": rest}
-        lines.append(say("cli.summary.decided", lang, **values, acts=totals.waited_for))
+        rest = totals.bases - totals.decided - totals.dated
+        parts = {"decided": totals.decided, "dated": totals.dated, "rest": rest}
+        shares = {f"{name}_share": f"{100 * count / totals.bases:.0f}" for name, count in parts.items()}
+        lines.append(say("cli.summary.decided", lang, bases=totals.bases, **parts, **shares))
+        if totals.waited_for:
+            lines.append(say("cli.summary.wanted", lang, acts=totals.waited_for))
     if totals.unread:
         from doccheck.rulebook.troubles import troubles
 

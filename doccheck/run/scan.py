@@ -34,7 +34,10 @@ class Watcher:
     def phase(self, name: str, total: int) -> None:
         """A phase begins: ``read``, ``learn`` or ``judge``, with so many documents to do."""
 
-    def done(self, path: str, code: str | None) -> None:
+    def begun(self, path: str) -> None:
+        """A document is given to a child."""
+
+    def done(self, path: str, code: str | None, pages: int = 0) -> None:
         """One document of the phase is done; ``code`` tells why it failed."""
 
 
@@ -51,6 +54,7 @@ class Totals:
     not_learned: int = 0
     bases: int = 0
     decided: int = 0
+    dated: int = 0
     waited_for: int = 0
 
 
@@ -87,7 +91,7 @@ class Scan:
     def totals(self) -> Totals:
         """What stands in the workspace now."""
         states, levels, unread = self.workspace.counts()
-        bases, decided, waits = self.workspace.shares()
+        bases, decided, dated, waits = self.workspace.shares()
         return Totals(
             documents=sum(states.values()),
             states=states,
@@ -95,6 +99,7 @@ class Scan:
             unread=unread,
             bases=bases,
             decided=decided,
+            dated=dated,
             waited_for=waits,
         )
 
@@ -132,6 +137,7 @@ class Scan:
         return None if read in {stages.read, FAILED} else replace(job, do=Do.PARSE)
 
     def _loaded(self, job: Job) -> Job:
+        self.watcher.begun(job.path)
         return job if job.do is Do.READ else replace(job, input=self.workspace.reading(job.key))
 
     def _keep_reading(self, outcome: Outcome, stages: Stages) -> None:
@@ -140,7 +146,7 @@ class Scan:
             body, stage = dump_reading(failed_reading(job, outcome, job.sha256)), FAILED
         with self.workspace.write() as conn:
             save_reading(conn, job.key, (stages.text, stage), body)
-        self.watcher.done(job.path, outcome.code)
+        self.watcher.done(job.path, outcome.code, outcome.pages)
 
     def _learn(self, keys: Keys, run: Engine, stages: Stages) -> tuple[dict[str, str], int]:
         """Stamp of what was learned from each reading, by key; and how many readings could not be learned from."""
@@ -218,6 +224,7 @@ class Scan:
         return file
 
     def _job(self, do: Do, name: str, key: str, path: str, pile: Path | None = None) -> Job:
+        self.watcher.begun(path)
         return Job(key=name, do=do, path=path, input=self.workspace.reading(key), pile=pile, as_of=self.as_of)
 
 

@@ -82,23 +82,28 @@ def review_index(db: Any) -> None:
 
 def report_shares(db: Any) -> None:
     """The fourth step: how many acts each document rests on, and of how many the status is decided."""
-    conn = db.conn
     for column in ("bases", "decided"):
-        conn.execute(f"alter table reports add column {column} integer not null default 0")
+        db.conn.execute(f"alter table reports add column {column} integer not null default 0")
+
+
+def report_dated(db: Any) -> None:
+    """A later step: of how many more the status is known up to an earlier day."""
+    conn = db.conn
+    conn.execute("alter table reports add column dated integer not null default 0")
     for path, body in conn.execute("select path, vi from reports order by path").fetchall():
-        conn.execute(
-            "update reports set bases = ?, decided = ? where path = ?", (*shares(json.loads(unpack(body))), path)
-        )
+        told = shares(json.loads(unpack(body)))
+        conn.execute("update reports set bases = ?, decided = ?, dated = ? where path = ?", (*told, path))
 
 
-def shares(record: Any) -> tuple[int, int]:
-    """Normative acts that a document rests on (căn cứ), each once, and those with a decided status."""
-    found: dict[str, bool] = {}
+def shares(record: Any) -> tuple[int, int, int]:
+    """Normative acts a document rests on (căn cứ), each once; those decided; those known up to an earlier day only."""
+    found: dict[str, tuple[bool, bool]] = {}
     for one in record["references"]:
         if one["role"] == "basis" and one["how"] != "not_normative":
             name = one["act"]["id"] if one["act"] else one["text"]
-            found.setdefault(name, one["match"] == "found" and one["status"] != "unknown")
-    return len(found), sum(found.values())
+            known = one["match"] == "found" and one["status"] != "unknown"
+            found.setdefault(name, (known, not known and one["match"] == "found" and one["known_to"] is not None))
+    return len(found), sum(a for a, _ in found.values()), sum(b for _, b in found.values())
 
 
 def _statements() -> list[str]:

@@ -6,7 +6,7 @@ Keys are derived from content, so that a repeated step changes nothing; each doc
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -17,7 +17,7 @@ from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 from doccheck.run.codec import pack_json, unpack
 from doccheck.run.rows import FACETS, finding_row
-from doccheck.run.shape import report_shares, review_index, review_tables, shares
+from doccheck.run.shape import report_dated, report_shares, review_index, review_tables, shares
 from doccheck.run.trace import trace_table
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _first(db: Any) -> None:
             db.conn.execute(statement)
 
 
-STEPS = (_first, review_tables, review_index, report_shares, trace_table)
+STEPS = (_first, review_tables, review_index, report_shares, trace_table, report_dated)
 SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=STEPS)
 
 
@@ -189,14 +189,14 @@ class Workspace:
             unread[code] = unread.get(code, 0) + 1
         return states, levels, dict(sorted(unread.items()))
 
-    def shares(self) -> tuple[int, int, int]:
-        """Normative căn cứ of the last scan, those with a decided status, and the acts that the others wait for."""
-        sql = "select total(bases), total(decided) from reports join documents d using (path) where d.present"
-        bases, decided = rows(self.db, sql)[0]
+    def shares(self) -> tuple[int, int, int, int]:
+        """Normative căn cứ of the last scan, those decided, those known to an earlier day, the acts others wait for."""
+        sums = "select total(bases), total(decided), total(dated) from reports join documents d using (path)"
+        bases, decided, dated = (int(n) for n in rows(self.db, f"{sums} where d.present")[0])
         waits = (
             "select count(distinct g.key) from gaps g join documents d using (path) where d.present and role = 'basis'"
         )
-        return int(bases), int(decided), int(rows(self.db, waits)[0][0])
+        return bases, decided, dated, int(rows(self.db, waits)[0][0])
 
     def judged(self) -> dict[str, str]:
         """What each report was judged by, by path."""
@@ -274,8 +274,8 @@ def save_report(conn: "Connection", path: str, judged: str, records: dict[str, A
     for table in ("findings", "gaps"):
         conn.execute(f"delete from {table} where path = ?", (path,))
     row = (path, judged, record["as_of"], record["state"], vi, en, record["stamp"], *shares(record))
-    columns = "path, judged, as_of, state, vi, en, stamp, bases, decided"
-    conn.execute(f"insert or replace into reports ({columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    columns = "path, judged, as_of, state, vi, en, stamp, bases, decided, dated"
+    conn.execute(f"insert or replace into reports ({columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     last = conn.execute("select roots from runs order by id desc limit 1").fetchone()
     lines = list(_finding_rows(path, record, json.loads(last[0]) if last else []))
     marks = ", ".join("?" * (len(_BARE) + len(FACETS)))
@@ -294,10 +294,20 @@ def _finding_rows(path: str, record: dict[str, Any], roots: list[str]) -> Iterat
 
 def open_workspace(path: Path, *, create: bool = False) -> Workspace:
     """Open (mở tệp làm việc); UsageError with a clear line when the file is something else."""
+    fresh = create and not path.exists()
     try:
         db = open_database(path, SHAPE, create=create, wal=True)
     except DatabaseFault as fault:
         key = "run.workspace_busy" if fault.reason is Reason.BUSY else "run.workspace_bad"
         raise UsageError(say(key, path=path, reason=say(f"run.reason.{fault.reason}"))) from fault
     db.conn.isolation_level = None
+    if fresh:
+        _for_the_owner(path)
     return Workspace(path, db)
+
+
+def _for_the_owner(path: Path) -> None:
+    """A new workspace holds the words of documents: only its owner reads it, until the owner says otherwise."""
+    for tail in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + tail).chmod(0o600)
