@@ -16,6 +16,7 @@ from doccheck.export.paper import make_paper
 from doccheck.export.xlsx import FORMAT
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
+from doccheck.run.audit import anchor
 from doccheck.run.decide import verdicts
 from doccheck.run.workspace import Workspace
 
@@ -87,6 +88,7 @@ def write_packet(
         "as_of": paper.as_of.isoformat(),
         "stamp": paper.stamp,
         "last_decision": paper.last_decision,
+        "anchor": str(newest) if (newest := anchor(workspace.conn)).count else "",
         "sheets": [{"title": sheet.title(lang), "scope": sheet.scope, "columns": [c.key for c in sheet.columns]}],
     }
     packet = {

@@ -1,5 +1,6 @@
 """All papers of a campaign in one folder (xuất toàn bộ giấy tờ)."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,8 @@ from doccheck.campaign.store import Campaign
 from doccheck.campaign.totals import Totals, count
 from doccheck.export.forms import write_form_docx, write_form_xlsx
 from doccheck.rulebook.book import Book
+from doccheck.rulebook.messages import say
+from doccheck.run.audit import anchor
 from doccheck.run.workspace import Workspace
 
 
@@ -43,4 +46,15 @@ def write_papers(
         made.papers.append((write_form_xlsx(paper, folder / f"{name}.xlsx"), paper.count))
     report = write_report(made.totals, found, settings, folder / "00-report.docx", on=on, templates=templates)
     made.papers.insert(0, (report, made.totals.checked))
+    _anchor(workspace, [path for path, _ in made.papers], folder / "00-audit-anchor.txt")
     return made
+
+
+def _anchor(workspace: Workspace, papers: list[Path], path: Path) -> None:
+    """Beside the papers, whose forms are set by law: how far the log of decisions had come, and a digest of each."""
+    newest = anchor(workspace.conn)
+    lines = [say("paper.anchor", anchor=newest)] if newest.count else []
+    for paper in papers:
+        with paper.open("rb") as file:
+            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {paper.name}")
+    path.write_text("\n".join(lines) + "\n", "utf-8")

@@ -45,6 +45,8 @@ def write_paper(paper: Any, form: Form, output: Path | None, *, references: bool
 
     if form in FILES:
         return _write_file(paper, form, output or Path(f"{STEM}-{paper.as_of.isoformat()}{FILES[form]}"))
+    if paper.anchor:  # forms for machines hold no such line: it is said beside them
+        note(say("paper.anchor", paper.lang, anchor=paper.anchor))
     if form is Form.CSV:
         from doccheck.export.columns import findings_sheet
         from doccheck.export.lines import write_csv

@@ -13,12 +13,12 @@ from typing import Any
 from doccheck.db import guard, insert, rows
 from doccheck.errors import UsageError
 from doccheck.model.act import Act, Fact, Tier
-from doccheck.registry.rows import ACT_COLUMNS, act_of, act_row, fact_of, fact_row
+from doccheck.registry.rows import ACT_COLUMNS, STATUTES, act_of, act_row, fact_of, fact_row, title_key
 from doccheck.registry.sessions import Plan, apply, plan
 from doccheck.registry.store import Registry
 from doccheck.rulebook.messages import say
 
-OPEN, ONCE, REJECTED, APPROVED = "open", "once", "rejected", "approved"
+OPEN, ONCE, REJECTED, APPROVED, CORRECTED = "open", "once", "rejected", "approved", "corrected"
 TWO_PERSONS = "two_persons"
 _ACT_FIELDS = ("id", "number", "instrument", "issuers", "issued_on", "effective_on", "title", "locality")
 _COLUMNS = "n, act, sha256, path, payload, state, day, who"
@@ -37,6 +37,7 @@ class Proposal:
     who: str
     acts: tuple[Act, ...]
     facts: tuple[Fact, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 def propose(
@@ -50,10 +51,32 @@ def propose(
         again = "select 1 from proposals where sha256 = ?"
         if rows(registry.db, again, (sha256,)):
             return None, weighed
-        row = (act.id, sha256, path, _pack(acts, facts), OPEN, day.isoformat(), "")
-        insert(registry.db, "proposals", ("act", "sha256", "path", "payload", "state", "day", "who"), [row])
-        number = rows(registry.db, "select max(n) from proposals")[0][0]
-    return int(number), weighed
+        return _keep(registry, (act.id, sha256, path, _pack(acts, facts), OPEN, day.isoformat(), "")), weighed
+
+
+def propose_alias(registry: Registry, words: str, act: Act, *, path: str, day: date) -> int | None:
+    """Keep another name of a law for a decision (đề xuất tên gọi khác); None where it already leads there."""
+    alias, title = title_key(words), title_key(act.title or "")
+    if not alias or not title or alias == title or act.instrument not in STATUTES:
+        return None
+    seal = f"alias:{alias}:{act.id}"
+    with guard(registry.path), registry.db.atomic():
+        known = rows(registry.db, "select 1 from aliases where alias = ? and key = ?", (alias, title))
+        if known or rows(registry.db, "select 1 from proposals where sha256 = ?", (seal,)):
+            return None
+        return _keep(registry, (act.id, seal, path, _pack((), (), [(alias, title)]), OPEN, day.isoformat(), ""))
+
+
+def correct(registry: Registry, number: int, facts: Sequence[Fact], day: date, who: str) -> int:
+    """Put a corrected proposal in a proposal's place (sửa đề xuất): whoever corrects has approved once, no more."""
+    old = _chosen(registry, [number], OPEN, ONCE)[0]
+    state, by = (ONCE, who) if two_persons(registry) else (OPEN, "")
+    with guard(registry.path), registry.db.atomic():
+        packed = _pack(old.acts, facts, old.aliases)
+        new = _keep(registry, (old.act, f"{old.sha256}:{number}", old.path, packed, state, day.isoformat(), by))
+        line = (f"{CORRECTED}:{new}", day.isoformat(), who, number)
+        registry.db.conn.execute("update proposals set state = ?, day = ?, who = ? where n = ?", line)
+    return new
 
 
 def proposals(registry: Registry, *states: str) -> tuple[Proposal, ...]:
@@ -80,6 +103,9 @@ def approve(registry: Registry, numbers: Iterable[int], day: date, who: str) -> 
     detail = {"proposals": [one.number for one in ready], "who": who}
     seal = "+".join(one.sha256 for one in ready)
     session = apply(weighed, registry, kind="approve", label=label, sha256=seal, day=day, detail=detail)
+    with guard(registry.path), registry.db.atomic():
+        names = ((alias, key, session) for one in ready for alias, key in one.aliases)
+        insert(registry.db, "aliases", ("alias", "key", "session"), names)
     _mark(registry, ready, f"{APPROVED}:{session}", day, who)
     return session, weighed
 
@@ -117,10 +143,18 @@ def _mark(registry: Registry, chosen: Iterable[Proposal], state: str, day: date,
         registry.db.conn.executemany("update proposals set state = ?, day = ?, who = ? where n = ?", lines)
 
 
-def _pack(acts: Sequence[Act], facts: Sequence[Fact]) -> str:
+def _keep(registry: Registry, row: tuple[Any, ...]) -> int:
+    insert(registry.db, "proposals", ("act", "sha256", "path", "payload", "state", "day", "who"), [row])
+    return int(rows(registry.db, "select max(n) from proposals")[0][0])
+
+
+def _pack(acts: Sequence[Act], facts: Sequence[Fact], aliases: Sequence[tuple[str, str]] = ()) -> str:
     kept = [dict(zip(ACT_COLUMNS, act_row(act, "", 0), strict=True)) for act in acts]
     lines = [[act[name] for name in _ACT_FIELDS] for act in kept]
-    return json.dumps({"acts": lines, "facts": [list(fact_row(fact, 0)) for fact in facts]}, ensure_ascii=False)
+    held: dict[str, Any] = {"acts": lines, "facts": [list(fact_row(fact, 0)) for fact in facts]}
+    if aliases:
+        held["aliases"] = aliases
+    return json.dumps(held, ensure_ascii=False)
 
 
 def _unpack(row: tuple[Any, ...]) -> Proposal:
@@ -136,4 +170,5 @@ def _unpack(row: tuple[Any, ...]) -> Proposal:
         who=who or "",
         acts=tuple(act_of(tuple(line)) for line in held["acts"]),
         facts=tuple(fact_of(tuple(line)) for line in held["facts"]),
+        aliases=tuple((alias, key) for alias, key in held.get("aliases", ())),
     )

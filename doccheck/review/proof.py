@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,9 @@ from doccheck.errors import DoccheckError
 from doccheck.model.act import Evidence, Fact, Kind, Tier
 from doccheck.model.reading import ClauseKind, Reading
 from doccheck.registry import learn
+from doccheck.registry.asking import Question, acts_for
 from doccheck.registry.places import open_to_write
-from doccheck.registry.proposals import propose
+from doccheck.registry.proposals import correct, proposals, propose, propose_alias
 from doccheck.review.office import Office
 from doccheck.run import audit
 from doccheck.run.codec import load_reading
@@ -21,6 +23,8 @@ from doccheck.run.pool import Pool
 from doccheck.run.recipe import Recipe
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from doccheck.model.match import Match
 
 ENDS = frozenset({ClauseKind.REPLACES, ClauseKind.REPEALS, ClauseKind.ENDS, ClauseKind.AMENDS, ClauseKind.SUSPENDS})
@@ -97,6 +101,47 @@ def propose_correction(office: Office, asked: Mapping[str, str], *, who: str) ->
         propose(shelf, act, [act], [fact], sha256=seal, path=f"{ORIGIN}:{who}", day=day)
     except DoccheckError:
         return "unknown_target"
+    finally:
+        shelf.close()
+    return ""
+
+
+def propose_name(office: Office, asked: Mapping[str, str], *, who: str) -> str:
+    """A proposal that some words name an act, given by its number; the key of what is wrong."""
+    words, number = str(asked.get("words", "")).strip()[:300], str(asked.get("number", "")).strip()[:120]
+    if not words or not number:
+        return "needs_words"
+    day = date.fromisoformat(office.today())
+    found = acts_for(Question(text=number, as_of=day), office.tools.shelf, office.tools.book)
+    if len(found) != 1:
+        return "unknown_act"
+    shelf = open_to_write(office.registry_path)
+    try:
+        made = propose_alias(shelf, words, found[0], path=f"{ORIGIN}:{who}", day=day)
+    finally:
+        shelf.close()
+    return "" if made is not None else "no_alias"
+
+
+def correct_proposal(office: Office, asked: "QueryDict", *, who: str) -> str:
+    """Write a proposal anew, its facts as somebody corrects them; the key of what is wrong."""
+    number = asked.get("number", "")
+    shelf = open_to_write(office.registry_path)
+    try:
+        old = next((p for p in proposals(shelf, "open", "once") if str(p.number) == number), None)
+        if old is None:
+            return "unknown_target"
+        facts = []
+        for i, fact in enumerate(old.facts):
+            if asked.get(f"drop{i}"):
+                continue
+            day, kind = asked.get(f"on{i}"), asked.get(f"kind{i}", fact.kind.value)
+            try:
+                on = date.fromisoformat(day) if day else None if day is not None else fact.on
+                facts.append(replace(fact, on=on, kind=Kind(kind)))
+            except ValueError:
+                return "needs_day"
+        correct(shelf, old.number, facts, date.fromisoformat(office.today()), who)
     finally:
         shelf.close()
     return ""

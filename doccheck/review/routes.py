@@ -24,6 +24,7 @@ ROUTES = (
     Route(path="assign/", view=lists.assign, name="assign", needs=Right.APPROVE, methods=POST),
     Route(path="second/", view=decisions.seconds, name="seconds", needs=Right.APPROVE),
     Route(path="second/answer/", view=decisions.second, name="second", needs=Right.APPROVE, methods=POST),
+    Route(path="registry/correct/", view=shelf.correct, name="correct", needs=Right.APPROVE, methods=POST),
     Route(path="registry/answer/", view=shelf.answer, name="answer", needs=Right.APPROVE, methods=POST),
     Route(path="audit/", view=pictures.log, name="audit", needs=Right.APPROVE),
     Route(path="people/", view=people.people, name="people", needs=Right.MANAGE),

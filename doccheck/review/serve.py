@@ -9,9 +9,10 @@ from typing import Any
 from doccheck.errors import UsageError
 from doccheck.review.office import Office, set_office
 from doccheck.rulebook.messages import say
+from doccheck.run.docket import hasten
 from doccheck.run.workspace import open_workspace
 
-THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 4, 512, 33 << 20, 64 << 10
+THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 8, 512, 33 << 20, 64 << 10
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FIRST = "admin"
 
@@ -23,7 +24,9 @@ def accounts_of(workspace: Path) -> Path:
 
 def make_office(workspace: Path, **switches: Any) -> Office:
     """The room over a workspace; UsageError when the file is not one."""
-    open_workspace(workspace).close()
+    opened = open_workspace(workspace)
+    hasten(opened)
+    opened.close()
     return Office(workspace_path=workspace.absolute(), accounts_path=accounts_of(workspace.absolute()), **switches)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doccheck.run import audit
+from doccheck.run.durable import settle
 from doccheck.run.workspace import WITHDRAWN, Decision, Workspace
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ class Moved:
     move: int | None = None
     written: int = 0
     clashes: list[Clash] = field(default_factory=list)
+
+
+def hasten(workspace: Workspace) -> None:
+    """Indexes that a site over many decisions needs."""
+    if not workspace.conn.execute("select 1 from sqlite_master where name = 'decisions_move'").fetchone():
+        with workspace.write() as conn:
+            conn.execute("create index if not exists decisions_move on decisions (move)")
+            conn.execute("create index if not exists moves_day on moves (who, at)")
 
 
 def uid(workspace: Workspace) -> str:
@@ -91,7 +100,6 @@ def take(
 ) -> Moved:
     """Take decisions: all that nobody else changed since their version; the others come back as clashes."""
     key, result = audit.load_key(), Moved()
-    workspace.conn.execute("pragma synchronous=full")
     with workspace.write() as conn:
         fresh = []
         for ask in asks:
@@ -113,7 +121,6 @@ def take(
 def undo(workspace: Workspace, *, who: str, at: str) -> Moved:
     """Take back one's last move (hoàn tác); what others decided since stays as it is and is told as a clash."""
     key, result = audit.load_key(), Moved()
-    workspace.conn.execute("pragma synchronous=full")
     with workspace.write() as conn:
         last = conn.execute(
             "select id from moves where who = ? and undone_by is null and kind != 'undo' order by id desc limit 1",
@@ -371,4 +378,4 @@ def _stamp(conn: "Connection", scope: str, target: str) -> str:
 
 
 def _remember(workspace: Workspace) -> None:
-    audit.remember(uid(workspace), audit.anchor(workspace.conn))
+    settle(workspace, uid(workspace))

@@ -74,6 +74,11 @@ class Query:
         return " and ".join(parts), values
 
     @property
+    def table(self) -> str:
+        """Where to look: all that lists count stands in one index, except the words that a search looks through."""
+        return "findings f" if self.words or self.cause or self.path else "findings f indexed by findings_list"
+
+    @property
     def key(self) -> str:
         """A key for what the query asks."""
         return repr((self.where(), self.group, self.order))
@@ -90,9 +95,19 @@ def groups(conn: "Connection", query: Query, page: int = 1, size: int = PAGE) ->
       sum(f.state = 'dismiss') as dismissed, sum(f.state in ('postpone', 'ask')) as later,
       sum(f.came = 'new') as fresh, sum(f.came = 'reopened') as reopened, max(f.second = 'wait') as waits,
       max(f.proof) as proof, max(f.holder) as holder, min(f.path) as path, group_concat(distinct f.code) as codes
-    from findings f where {where} group by f.{column}
+    from {query.table} where {where} group by f.{column}
     order by {ORDERS.get(query.order, ORDERS["weight"])}, target limit ? offset ?"""
     return dicts(conn.execute(sql, (*values, size, max(page - 1, 0) * size)))
+
+
+def order(conn: "Connection", query: Query) -> list[dict[str, Any]]:
+    """The causes of a list in their order, with what a queue shows of them."""
+    where, values = query.where()
+    sql = f"""
+    select f.cause as target, max(f.subject) as label, min(f.rank) as grade, count(distinct f.path) as documents,
+      sum(f.state = 'open') as open from {query.table} where {where} group by f.cause
+    order by {ORDERS.get(query.order, ORDERS["weight"])}, target"""
+    return dicts(conn.execute(sql, values))
 
 
 def totals(conn: "Connection", query: Query) -> dict[str, int]:
@@ -100,7 +115,7 @@ def totals(conn: "Connection", query: Query) -> dict[str, int]:
     column = GROUPS.get(query.group, "cause")
     where, values = query.where()
     sql = f"""select count(distinct f.{column}) as groups, count(*) as findings, count(distinct f.path) as documents,
-      coalesce(sum(f.state = 'open'), 0) as open from findings f where {where}"""
+      coalesce(sum(f.state = 'open'), 0) as open from {query.table} where {where}"""
     return dicts(conn.execute(sql, values))[0]
 
 
@@ -108,12 +123,12 @@ def facets(conn: "Connection", query: Query) -> dict[str, list[tuple[str, int]]]
     """Values of each facet with their counts under the other choices, the most first; years newest first."""
     where, values = query.where()
     columns = ", ".join(f"f.{name}" for name in FACETS)
-    rows = conn.execute(f"select {columns} from findings f where {where}", values).fetchall()
+    rows = conn.execute(f"select {columns} from {query.table} where {where}", values).fetchall()
     counted = {name: Counter(column) for name, column in zip(FACETS, zip(*rows, strict=True), strict=bool(rows))}
     for name in FACETS:
         if query.chosen.get(name):
             where, values = query.where(without=name)
-            found = conn.execute(f"select f.{name}, count(*) from findings f where {where} group by 1", values)
+            found = conn.execute(f"select f.{name}, count(*) from {query.table} where {where} group by 1", values)
             counted[name] = Counter(dict(found.fetchall()))
     return {name: _ranked(name, counted.get(name, Counter())) for name in FACETS}
 
@@ -131,15 +146,6 @@ def findings(conn: "Connection", query: Query, most: int = 500, offset: int = 0)
       f.issuer, f.year, f.document, f.state, f.came, f.second, f.proof, f.holder, f.secret from findings f
       where {where} order by f.rank, f.path, f.ordinal limit ? offset ?"""
     return dicts(conn.execute(sql, (*values, most, offset)))
-
-
-def around(conn: "Connection", query: Query, target: str) -> tuple[str | None, str | None, int]:
-    """The groups before and after one in a list, and its place."""
-    order = [row["target"] for row in groups(conn, query, size=100_000)]
-    if target not in order:
-        return None, (order[0] if order else None), 0
-    at = order.index(target)
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None), at + 1
 
 
 def targets(conn: "Connection", query: Query, *, redo: bool = False) -> tuple[list[tuple[str, str, int]], int]:

@@ -223,7 +223,7 @@ def test_commands_from_order_to_papers(
     assert call("campaign", "merge", "--preview", str(packet))[0] == 0
     assert call("campaign", "undo")[0] == 0
     assert call("campaign", "report", "-o", "giay", "--on", "2027-01-05")[0] == 0
-    assert len(list((tmp_path / "giay").iterdir())) == 16
+    assert len(list((tmp_path / "giay").iterdir())) == 17
     assert call("campaign", "repeal")[0] == 0
     assert call("campaign", "close")[0] == 0
     assert call("campaign", "follow")[0] == 0

@@ -158,6 +158,53 @@ def test_keys_work_in_bulk_too(page: Any, alone: Site) -> None:
     assert "postpone" not in states(alone)
 
 
+def test_proposals_and_second_looks_by_keys(page: Any, make_site: Callable[..., Site]) -> None:
+    site = make_site()
+    manager = people(site)
+    assert manager.post("/settings/", {"rate": "100"}).status == 302
+    lan = site.visitor().enter("lan", WORD)
+    desk = lan.get("/desk/?q=75/2012")
+    fields = {k: desk.field(k) for k in ("cause", "cause_version")}
+    fields |= {"scope": "cause", "decision": "confirm", "disposition": "amend"}
+    assert lan.post("/decide/", fields).status == 302
+    go(page, site, "/login/?next=/second/")
+    page.fill("input[name=name]", "minh")
+    page.fill("input[name=password]", WORD)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    go(page, site, "/second/")
+    press(page, "j", "e")
+    page.keyboard.type("đã xem bản gốc")
+    press(page, "Enter", "c")
+    assert "Không có gì chờ duyệt" in page.locator("main").inner_text()
+    page.set_viewport_size({"width": 820, "height": 1100})
+    go(page, site, "/?order=name")
+    shoot(page, "danh-sach-hep", whole=True)
+
+
+def test_proof_by_dropping_a_file(page: Any, alone: Site, tmp_path: Path) -> None:
+    act = tmp_path / "124.txt"
+    act.write_text(
+        """CHÍNH PHỦ
+Số: 124/2020/NĐ-CP
+Hà Nội, ngày 19 tháng 10 năm 2020
+NGHỊ ĐỊNH
+Quy định về xưởng gỗ mẫu
+Điều 1. Nghị định này có hiệu lực thi hành kể từ ngày 10 tháng 12 năm 2020.
+Điều 2. Nghị định này thay thế Nghị định số 75/2012/NĐ-CP ngày 03 tháng 10 năm 2012 của Chính phủ về xưởng gỗ mẫu.
+TM. CHÍNH PHỦ
+""",
+        "utf-8",
+    )
+    go(page, alone, "/desk/?q=75/2012")
+    if page.locator("[data-drop]").count() == 0:
+        pytest.skip("the registry has the quote already")
+    page.set_input_files("[data-drop] input[type=file]", str(act))
+    page.wait_for_selector(".brought q", timeout=60_000)
+    assert "thay thế Nghị định số 75/2012/NĐ-CP" in page.locator(".brought").first.inner_text()
+    assert page.locator("[data-drop]").count() == 0
+
+
 def ink_and_box(page: Any, leaf: bytes, box: dict[str, float], frame: dict[str, float]) -> tuple[float, float]:
     """Share of dark pixels inside the box and in a band of its height over the whole line's left and right."""
     picture = Image.open(io.BytesIO(leaf)).convert("L")

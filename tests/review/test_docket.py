@@ -195,6 +195,65 @@ def test_bulk_takes_a_cause_only_where_the_list_holds_all_of_it(workspace: Works
     assert "finding" in {scope for scope, _, _ in part}
 
 
+def test_many_at_once_share_the_disk_and_lose_nothing(workspace: Workspace) -> None:
+    from threading import Thread
+
+    docket.hasten(workspace)
+    names = {row[0] for row in workspace.conn.execute("select name from sqlite_master where type = 'index'")}
+    assert {"decisions_move", "moves_day"} <= names
+    keys, path = causes(workspace), workspace.path
+
+    def work(who: str, mine: list[str]) -> None:
+        own = open_workspace(path)
+        for cause in mine:
+            docket.take(own, [ask(cause, disposition="keep", version=None)], who=who, at=AT)
+        own.close()
+
+    people = [Thread(target=work, args=(f"nguoi{i}", keys)) for i in range(6)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    written = workspace.conn.execute("select count(*) from decisions").fetchone()[0]
+    assert written == 6 * len(keys)
+    found = audit.verify(workspace.conn, audit.load_key())
+    assert (found.bad, found.count) == (None, written)
+    held = audit.remembered(docket.uid(workspace))
+    assert held is not None and held.count == written, "the newest anchor is kept when the last answer is given"
+
+
+def test_the_anchor_stands_in_every_export(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from openpyxl import load_workbook
+
+    from doccheck.cli.options import Form
+    from doccheck.cli.output import write_paper
+    from doccheck.cli.pile import paper_of
+
+    docket.take(workspace, [ask(causes(workspace)[0], disposition="keep")], who="lan", at=AT)
+    newest = str(audit.anchor(workspace.conn))
+    paper = paper_of(workspace, "vi")
+    for form in Form:
+        told = write_paper(paper, form, tmp_path / f"giay.{form.value}")
+        assert told is not None
+        if form is Form.XLSX:
+            cells = (str(c.value) for s in load_workbook(told) for row in s.iter_rows() for c in row)
+            assert any(newest in text for text in cells)
+        else:
+            assert newest in told.read_text("utf-8") + capsys.readouterr().err, form
+    assert audit.verify(workspace.conn, audit.load_key(), [audit.Anchor.parse(newest)]).bad is None
+
+
+def test_a_type_said_twice_is_said_once() -> None:
+    from doccheck.review.templatetags.said import once
+
+    assert once("Luật Luật mẫu số 1/2020/QH14") == "Luật mẫu số 1/2020/QH14"
+    assert once("Bộ luật Bộ luật mẫu") == "Bộ luật mẫu"
+    for same in ("Luật mẫu", "", "Nghị định số 1/2020/NĐ-CP"):
+        assert once(same) == same
+
+
 class TestAudit:
     """The chain: whole, and every tampering found with its first entry."""
 

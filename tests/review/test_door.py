@@ -338,6 +338,58 @@ def test_a_correction_becomes_a_proposal_that_somebody_else_answers(visitors: di
     assert "đối chiếu bản gốc ở kho xưởng gỗ" not in minh.get("/registry/").body
 
 
+def test_a_proposal_is_corrected_before_it_is_approved(visitors: dict[str, Visitor]) -> None:
+    lan, minh = visitors["lan"], visitors["minh"]
+    act = lan.get("/desk/?q=158/2007").field("act")
+    said = "ngày ghi nhầm ở kho xưởng gỗ"
+    fields = {"act": act, "kind": "in_force", "on": "2019-02-06", "reason": said, "back": "/"}
+    assert lan.post("/registry/propose/", fields).status == 302
+    number = re.findall(r'name="number" value="(\d+)"', minh.get("/registry/").body)[-1]
+    assert lan.post("/registry/correct/", {"number": number, "on0": "2019-03-07"}).status == 403
+    assert minh.post("/registry/correct/", {"number": number, "on0": "không phải ngày"}).status == 422
+    assert minh.post("/registry/correct/", {"number": number, "on0": "2019-03-07", "kind0": "in_force"}).status == 302
+    desk = minh.get("/registry/").body
+    assert said in desk and "07/3/2019" in desk and "06/02/2019" not in desk
+    newer = re.findall(r'name="number" value="(\d+)"', desk)[-1]
+    assert newer != number
+    assert minh.post("/registry/answer/", {"number": newer, "answer": "reject"}).status == 302
+
+
+def test_another_name_of_a_law_becomes_a_proposal_and_then_leads_to_it(visitors: dict[str, Visitor]) -> None:
+    lan, minh = visitors["lan"], visitors["minh"]
+    lan.get("/desk/?q=158/2007")
+    words = "luật mẫu về kho lương khô"
+    fields = {"kind": "alias", "words": words, "number": "80/2015/QH13", "back": "/"}
+    assert lan.post("/registry/propose/", {**fields, "number": "999/1900/QH1"}).status == 422
+    assert lan.post("/registry/propose/", {**fields, "words": ""}).status == 422
+    assert lan.post("/registry/propose/", fields).status == 302
+    assert lan.post("/registry/propose/", fields).status == 422, "proposed once"
+    desk = minh.get("/registry/").body
+    assert words.replace(" ", "") in desk.replace(" ", "") or "luat mau ve kho luong kho" in desk
+    assert "80/2015/QH13" not in minh.get(f"/registry/?number={quote(words)}").body.split("<ol", 1)[0]
+    number = re.findall(r'name="number" value="(\d+)"', desk)[-1]
+    assert minh.post("/registry/answer/", {"number": number, "answer": "approve"}).status == 302
+    assert "80/2015/QH13" in minh.get(f"/registry/?number={quote(words)}").body
+
+
+def test_a_saved_list_is_dropped_again(visitors: dict[str, Visitor]) -> None:
+    minh = visitors["minh"]
+    minh.get("/?order=name")
+    minh.post("/filter/", {"name": "xưởng gỗ mẫu", "query": "q=xuong"})
+    assert "xưởng gỗ mẫu" in minh.get("/?order=name").body
+    minh.post("/filter/", {"name": "xưởng gỗ mẫu", "query": "q=xuong", "drop": "1"})
+    assert "xưởng gỗ mẫu" not in minh.get("/?order=name").body
+
+
+def test_days_origins_and_checks_are_said_in_words(visitors: dict[str, Visitor]) -> None:
+    registry = visitors["xem"].get("/registry/?number=158/2007/NĐ-CP").body
+    shown = re.sub(r"<[^>]+>|value=\"[^\"]*\"", " ", registry)
+    assert not re.search(r"\b(19|20)\d\d-\d\d-\d\d\b", shown)
+    page = visitors["lan"].get("/?order=name").body
+    assert "BASIS-EXP-AT-ISSUE" in page, "the code is in the title of the name"
+    assert not re.search(r">\s*BASIS-[A-Z-]+\s*<", page)
+
+
 def test_both_languages(visitors: dict[str, Visitor]) -> None:
     visitor = visitors["xem"]
     assert 'lang="vi"' in visitor.get("/?order=name").body

@@ -25,7 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     query, room = query_of(request), office()
     at = request.GET.get("at", "")[:80]
     conn = room.workspace.conn
-    order = room.remembered(("order", query.key), lambda: listing.groups(conn, _causes(query), size=20_000))
+    order = room.remembered(("order", query.key), lambda: listing.order(conn, query))
     names = [row["target"] for row in order]
     if not at and names:
         at = names[0]
@@ -138,10 +138,6 @@ def _chosen(rows: list[dict[str, Any]], fingerprint: str, query: Query) -> dict[
     fitting = [one for one in rows if (not query.path or one["path"] == query.path)]
     fitting = [one for one in fitting if not levels or one["level"] in levels] or fitting or rows
     return next((one for one in fitting if one["state"] == "open"), fitting[0])
-
-
-def _causes(query: Query) -> Query:
-    return listing.narrowed(query, group="cause")
 
 
 def _link(query: Query, **more: str) -> str:

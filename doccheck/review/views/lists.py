@@ -22,6 +22,12 @@ WORDS = {
     "second": "review.second",
 }
 SHOWN = 9
+IN_ORDER = {
+    "level": tuple(RANK),
+    "certainty": ("high", "medium", "low"),
+    "state": ("open", "confirm", "dismiss", "postpone", "ask"),
+    "came": ("reopened", "new", "returned", "same"),
+}
 
 
 def causes(request: HttpRequest) -> HttpResponse:
@@ -51,6 +57,7 @@ def causes(request: HttpRequest) -> HttpResponse:
             "before": address(query, page=page - 1) if page > 1 else "",
             "after": address(query, page=page + 1) if page * PAGE < totals["groups"] else "",
             "saved": saved(who(request)),
+            "kept_query": address(query),
             "chosen": [(name, value, address(with_value(query, name, value))) for name, value in _picked(query)],
             "dismissals": docket.DISMISSALS,
             "people": people() if right_of(request.user) >= Right.APPROVE else [],
@@ -138,14 +145,20 @@ def _row(row: dict[str, Any], query: Query) -> dict[str, Any]:
         link = f"/?{address(_with(query, group='cause', chosen=chosen))}"
     level = ("error", "warning", "review", "info")[min(int(row["grade"]), 3)]
     done = row["findings"] - row["open"]
+    codes = [code for code in str(row["codes"] or "").split(",") if code]
     return {
         **row,
         "link": link,
         "level": level,
-        "codes": str(row["codes"] or "").split(",")[:4],
+        "codes": codes[:2],
+        "more_codes": max(len(codes) - 2, 0),
         "done": done,
         "share": round(10 * done / row["findings"]),
     }
+
+
+def _place(order: tuple[str, ...], value: str) -> int:
+    return order.index(value) if value in order else len(order)
 
 
 def _facet(name: str, values: list[tuple[str, int]], query: Query) -> dict[str, Any]:
@@ -156,8 +169,8 @@ def _facet(name: str, values: list[tuple[str, int]], query: Query) -> dict[str, 
     ]
     missing = [v for v in held if v not in {value for value, _ in values}]
     lines += [{"value": v, "count": 0, "on": True, "link": address(with_value(query, name, v))} for v in missing]
-    if name == "level":
-        lines.sort(key=lambda line: RANK.get(str(line["value"]), 9))
+    if name in IN_ORDER:
+        lines.sort(key=lambda line: _place(IN_ORDER[name], str(line["value"])))
     if name in {"second", "holder"}:
         lines = [line for line in lines if line["value"]]
     return {"name": name, "words": WORDS.get(name, ""), "first": lines[:SHOWN], "rest": lines[SHOWN:]}

@@ -18,12 +18,15 @@ WORD_LENGTH = 14
 def people(request: HttpRequest, fresh: tuple[str, str] | None = None, problem: str = "") -> HttpResponse:
     """Everybody, and how the room is set."""
     conn = office().workspace.conn
+    everybody = list(Person.objects.order_by("username"))
+    for one in everybody:
+        one.seen = one.last_login.astimezone().isoformat() if one.last_login else ""
     departments = [r[0] for r in conn.execute("select distinct department from findings order by 1 limit 500")]
     return render(
         request,
         "review/people.html",
         {
-            "people": list(Person.objects.order_by("username")),
+            "people": everybody,
             "roles": ROLES,
             "departments": departments,
             "rate": docket.setting(office().workspace, docket.SECOND_LOOK, "0"),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from doccheck.review.access import sight_of
 from doccheck.review.office import office
 from doccheck.run import audit, claims, docket, listing
+from doccheck.run.rows import RANK
 
 SOON, LAST, WIDE, LEAST = 90, 200, 420, 620
 
@@ -35,7 +36,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             ],
             "years": room.remembered(("years", query.key), lambda: _years(sight)),
             "documents": _documents(),
-            "soon": _soon(sight),
+            "soon": _soon(sight, str(request.lang)),
             "held": claims.held(room.workspace),
             "days": _days(where, values),
             "waiting": len(docket.waiting(room.workspace, where, values)),
@@ -72,15 +73,17 @@ def _entry(seq: int, body: str, names: dict[str, str | None]) -> dict[str, Any]:
     ).fetchone()
     before, after = entry.get("before") or ["", "", ""], entry.get("after") or ["", "", ""]
     if entry["what"] == "setting":
-        before, after = ["", "", ""], ["", f"{entry['before']} \u2192 {entry['after']}", ""]
+        before, after = ["", "", ""], ["", f"{entry['before'] or 0} \u2192 {entry['after']}", ""]
+    name = str(entry.get("name", ""))
     return {
         "seq": seq,
+        "named": name,
         "what": entry["what"],
         "at": entry["at"],
         "who": names.get(entry.get("who") or "", ""),
         "note": names.get(entry.get("note") or "", "") if entry.get("note") else "",
         "erased": bool(entry.get("note")) and not names.get(entry["note"]),
-        "about": (about[0] if column == "cause" else f"{about[1]} · {about[0]}") if about else entry.get("name", ""),
+        "about": (about[0] if column == "cause" else f"{about[1]} · {about[0]}") if about else name,
         "before": before,
         "after": after,
         "scope": entry.get("scope", ""),
@@ -106,6 +109,8 @@ def _bar(states: dict[str, int]) -> list[dict[str, Any]]:
 
 def _chart(sight: listing.Sight, column: str) -> list[dict[str, Any]]:
     rows = listing.counted(office().workspace.conn, sight, column, 12)
+    if column == "level":
+        rows.sort(key=lambda row: RANK.get(str(row["name"]), 9))
     most = max((row["findings"] for row in rows), default=1)
     found = []
     for number, row in enumerate(rows):
@@ -149,24 +154,26 @@ def _documents() -> list[tuple[str, int]]:
     return [(str(s), int(n)) for s, n in office().workspace.conn.execute(sql)]
 
 
-def _soon(sight: listing.Sight) -> list[dict[str, Any]]:
+def _soon(sight: listing.Sight, lang: str) -> list[dict[str, Any]]:
     """Acts behind the findings that end within the next 90 days, by the registry."""
     room = office()
     today = date.fromisoformat(room.today())
-    return list(room.remembered(("soon", room.today(), sight), lambda: _ending(today, today + timedelta(SOON))))
+    key = ("soon", room.today(), sight, lang)
+    return list(room.remembered(key, lambda: _ending(today, today + timedelta(SOON), lang)))
 
 
-def _ending(first: date, last: date) -> list[dict[str, Any]]:
+def _ending(first: date, last: date, lang: str) -> list[dict[str, Any]]:
     shelf: Any = office().tools.shelf
     book = office().tools.book
     from doccheck.export.values import act_record
 
-    sql = """select f.act, f.kind, f.day, f.by_label from facts f where f.day > ? and f.day <= ? and f.tier != 'hint'
-      and f.kind in ('replaced', 'repealed', 'ended', 'term') order by f.day, f.act limit 60"""
+    sql = """select f.act, f.kind, f.day, f."by", f.by_label from facts f where f.day > ? and f.day <= ?
+      and f.tier != 'hint' and f.kind in ('replaced', 'repealed', 'ended', 'term') order by f.day, f.act limit 60"""
     found = []
-    for act, kind, day, by in shelf.db.conn.execute(sql, (first.isoformat(), last.isoformat())):
-        known = act_record(shelf.act(act), book)
-        found.append({"label": known["label"] if known else act, "kind": kind, "day": day, "by": by or ""})
+    for act, kind, day, by, label in shelf.db.conn.execute(sql, (first.isoformat(), last.isoformat())):
+        known, heir = act_record(shelf.act(act), book, lang), act_record(shelf.act(by), book, lang) if by else None
+        named = heir["label"] if heir else label or ""
+        found.append({"label": known["label"] if known else act, "kind": kind, "day": day, "by": named})
     return found
 
 

@@ -17,6 +17,7 @@ from doccheck.registry.store import Registry
 from doccheck.review.access import inside, who
 from doccheck.review.office import office
 
+CORRECTABLE = ("effect", "in_force", "replaced", "repealed", "ended", "amended", "suspended", "term")
 CONFLICTS, WANTED, SHOWN, ISSUERS = 100, 60, 60, 14
 
 
@@ -66,12 +67,23 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def propose(request: HttpRequest) -> HttpResponse:
     """From a dismissal to a proposed correction: the act is as the reviewer says, with their reason."""
-    from doccheck.review.proof import propose_correction
+    from doccheck.review.proof import propose_correction, propose_name
 
-    problem = propose_correction(office(), request.POST, who=who(request))
+    made = propose_name if request.POST.get("kind") == "alias" else propose_correction
+    problem = made(office(), request.POST, who=who(request))
     if problem:
         return render(request, "review/wrong.html", {"key": f"wrong.{problem}", "back": "/registry/"}, status=422)
     return HttpResponseRedirect(inside(request.POST.get("back"), "/registry/"))
+
+
+def correct(request: HttpRequest) -> HttpResponse:
+    """Correct a proposal before it is approved."""
+    from doccheck.review.proof import correct_proposal
+
+    problem = correct_proposal(office(), request.POST, who=who(request))
+    if problem:
+        return render(request, "review/wrong.html", {"key": f"wrong.{problem}", "back": "/registry/"}, status=422)
+    return HttpResponseRedirect("/registry/")
 
 
 def _proposal(one: proposals_.Proposal, lang: str, name: str) -> dict[str, Any]:
@@ -90,6 +102,8 @@ def _proposal(one: proposals_.Proposal, lang: str, name: str) -> dict[str, Any]:
         "day": one.day,
         "who": one.who,
         "facts": facts[:12],
+        "kinds": CORRECTABLE,
+        "names": [alias for alias, _ in one.aliases],
         "more": max(len(facts) - 12, 0),
         "own": one.state == "once" and one.who == name,
     }

@@ -8,6 +8,12 @@
   let dismissing = false;
   let busy = false;
 
+  const pressRow = (key) => {
+    const hit = one(`.at [data-row-key="${CSS.escape(key)}"]`);
+    if (hit) hit.click();
+    return Boolean(hit);
+  };
+
   const press = (key) => {
     const hit = all(`[data-key="${CSS.escape(key)}"]`).find(shown);
     if (!hit || hit.disabled) return false;
@@ -87,6 +93,7 @@
 
   const answer = (key) => {
     if (/^[1-9]$/.test(key)) return dismissing ? dismiss(key) : pick(key);
+    if (pressRow(key)) return true;
     if (key === "x") {
       mode(!dismissing);
       return true;
@@ -95,7 +102,7 @@
     switch (key) {
       case "?": return help();
       case "/": return focusOn("[data-search]") || press("l");
-      case "e": return focusOn("[data-note]");
+      case "e": return focusOn(".at [data-row-note]") || focusOn("[data-note]");
       case "o": return scope();
       case "n": return sibling(1);
       case "p": return sibling(-1);
@@ -126,6 +133,10 @@
       return;
     }
     if (typing(event.target)) {
+      if (event.key === "Enter" && event.target.matches("[data-row-note]")) {
+        event.preventDefault();
+        event.target.blur();
+      }
       if (event.key === "Enter" && event.target.matches("[data-note]")) {
         event.preventDefault();
         const waits = event.target.dataset.after;
@@ -165,6 +176,10 @@
     event.preventDefault();
     one("input[type=file]", form).files = event.dataTransfer.files;
     form.requestSubmit();
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-drop] input[type=file]") && event.target.files.length) event.target.form.requestSubmit();
   });
 
   const work = (on) => {

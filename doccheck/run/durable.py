@@ -1,0 +1,57 @@
+"""Moves that outlive a power cut (ghi bền): one flush to the disk, and one anchor, for all that wait at that moment.
+
+A move is written first and waited for afterwards, so that writers do not stand in line behind the disk.
+"""
+
+import os
+from pathlib import Path
+from threading import Lock
+
+from doccheck.run import audit
+from doccheck.run.workspace import Workspace
+
+
+class _Line:
+    """Who waits for the disk, of one file."""
+
+    def __init__(self) -> None:
+        self.gate, self.turn = Lock(), Lock()
+        self.asked = self.done = 0
+
+    def ticket(self) -> int:
+        with self.gate:
+            self.asked += 1
+            return self.asked
+
+
+_lines: dict[str, _Line] = {}
+_opening = Lock()
+
+
+def settle(workspace: Workspace, name: str) -> None:
+    """Return when all that was committed before is on the disk and its anchor is kept beside the key."""
+    with _opening:
+        line = _lines.setdefault(str(workspace.path), _Line())
+    mine = line.ticket()
+    with line.turn:
+        if line.done >= mine:
+            return
+        with line.gate:
+            reach = line.asked
+        newest = audit.anchor(workspace.conn)
+        flush(workspace.path)
+        audit.remember(name, newest)
+        line.done = reach
+
+
+def flush(path: Path) -> None:
+    """Bring the log of a file onto the disk. Only the log is opened: closing the file itself would drop its locks."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        handle = os.open(log, os.O_RDWR)
+    except FileNotFoundError:
+        return  # no log: what was committed stands in the file, and SQLite itself has flushed that
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
