@@ -6,6 +6,7 @@ from doccheck.model.reading import Header, Reading
 from doccheck.model.text import Text
 from doccheck.parse import scanned
 from doccheck.parse.acting import read_acting
+from doccheck.parse.effect_default import with_default
 from doccheck.parse.grammar import grammar
 from doccheck.parse.header import read_header
 from doccheck.parse.references import read_references
@@ -31,7 +32,9 @@ def read(text: Text, book: Book, *, header: bool = True, sign_on: date | None = 
         text=text,
         header=head,
         references=acting.references,
-        effects=acting.effects if sign_on is None else with_blank(acting.effects, text, book),
+        effects=with_default(acting.effects, text, head, book)
+        if sign_on is None
+        else with_blank(acting.effects, text, book),
         clauses=acting.clauses,
         troubles=tuple(scanned.troubles(text, head, acting.references, view, book)),
         dynamic_reference=acting.dynamic_reference,

@@ -123,8 +123,8 @@ class NumberReader:
         plain = re.sub(r"\s+", "", written).replace("_", "-")
         pieces = re.split(r"([-/.])", plain)
         spelt = [self._part(piece) for piece in pieces]
-        if dated and len(pieces) == 1:
-            spelt = self._parted(spelt[0])
+        if dated:
+            spelt = [*self._parted(spelt[0]), *spelt[1:]]
         if len(spelt) > 2 and f"{spelt[0]}/{spelt[2]}" in self._hyphened and spelt[1] != "-":
             spelt[1] = "-"
         text = "".join(spelt)

@@ -22,7 +22,7 @@ def read_references(text: Text, header: Header, book: Book) -> tuple[Reference, 
     view = rules.view(text.body)
     own = header.number.span if header.number else None
     drafts = [d for d in collect(view, rules) if own is None or not own.overlaps(Span(d.start, d.end))]
-    issuers = IssuerReader(book, header)
+    issuers = IssuerReader(book, header, view)
     chain = book.phrases.pattern("references.amended_chain")
     found: list[Reference] = []
     for i, draft in enumerate(drafts):

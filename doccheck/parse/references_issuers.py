@@ -1,12 +1,15 @@
 """Issuers of cited documents (cơ quan ban hành văn bản được dẫn): written, told by the symbol, or the host's."""
 
 from datetime import date
+from functools import cached_property
 
 from doccheck.model.reading import Header
+from doccheck.parse.context_place import place_of
 from doccheck.parse.references_draft import Draft
 from doccheck.rulebook.book import Book
 
 _UNKNOWN_PLACE = "?"
+_PROVINCIAL = "-tinh"
 _KEEP = 20_000
 
 
@@ -15,8 +18,8 @@ class IssuerReader:
 
     _memory: dict[tuple[str, str, date | None, tuple[str, ...]], tuple[str, ...]] = {}
 
-    def __init__(self, book: Book, header: Header) -> None:
-        self._book = book
+    def __init__(self, book: Book, header: Header, view: str = "") -> None:
+        self._book, self._view = book, view
         self._host = tuple(field.value for field in header.issuers)
 
     def of(self, draft: Draft) -> tuple[str, ...]:
@@ -25,7 +28,7 @@ class IssuerReader:
         if draft.issuer:
             found = self._asked("name", self.written(draft), day)
             if found:
-                return found
+                return tuple(self._spoken_of(one) for one in found)
         if draft.number is not None and draft.number.symbol:
             found = self._asked("symbol", draft.number.symbol, day)
             return tuple(self._placed(one) for one in found)
@@ -41,6 +44,17 @@ class IssuerReader:
             if self._asked("name", name, draft.issued_on):
                 return name
         return pieces[0]
+
+    def _spoken_of(self, issuer: str) -> str:
+        """A provincial body named without its province is that of the one province that a text without head names."""
+        stem, _, place = issuer.partition("/")
+        if place != _UNKNOWN_PLACE or not stem.endswith(_PROVINCIAL) or self._host:
+            return issuer
+        return f"{stem}/{self._context}" if self._context else issuer
+
+    @cached_property
+    def _context(self) -> str | None:
+        return place_of(self._view, self._book)
 
     def _placed(self, issuer: str) -> str:
         """A local body without place is the host's when the host is of its family."""

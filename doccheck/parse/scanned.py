@@ -41,12 +41,13 @@ def doubted(text: Text, references: Sequence[Reference], book: Book) -> tuple[Re
 
 
 def head_doubted(text: Text, header: Header, book: Book) -> Header:
-    """The header, its number with a low confidence where OCR read it doubtfully."""
+    """The header, its number with a low confidence where OCR read it doubtfully or the head contradicts it."""
     own = header.number
-    if own is None or not text.anchors:
+    if own is None:
         return header
     on = header.issued_on.value if header.issued_on else None
-    if not _weak(text, own.span, own.repaired, own.value, on, book):
+    weak = bool(text.anchors) and _weak(text, own.span, own.repaired, own.value, on, book)
+    if not (weak or _apart(own.value, on) or _other_form(own.value, header.instrument, book)):
         return header
     return replace(header, number=replace(own, confidence=min(own.confidence, _DOUBTED)))
 
@@ -114,8 +115,18 @@ def _strange(number: DocNumber, on: date | None, book: Book) -> bool:
     parts = [part for part in _SIGNS.split(number.symbol) if part]
     forms = [book.instruments.by_code(part) for part in parts]
     letter = number.year is None and organs and forms[0] is None
-    known = letter or all(form or book.issuers.of_symbol(part, on) for form, part in zip(forms, parts, strict=True))
+    known = letter or all(form or _organ(part, on, book) for form, part in zip(forms, parts, strict=True))
     return not organs or not known or (forms[0] in _JOINT and len(organs) == 1) or _other_term(number, book)
+
+
+def _other_form(number: DocNumber, told: Field[str] | None, book: Book) -> bool:
+    """The number's first code is that of another type than the heading's: a number left from another document."""
+    coded = book.instruments.by_code(_SIGNS.split(number.symbol)[0])
+    return told is not None and coded is not None and told.rule == "head.heading" and coded != told.value
+
+
+def _organ(part: str, on: date | None, book: Book) -> bool:
+    return bool(book.issuers.by_code(part, on) or (part[-1].isdigit() and book.issuers.of_symbol(part, on)))
 
 
 def _other_term(number: DocNumber, book: Book) -> bool:

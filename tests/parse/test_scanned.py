@@ -88,3 +88,20 @@ def test_own_number_of_a_weak_word() -> None:
     weak, sure = (scanned(HEAD.format(number="Số: 12/2019/TT-BTC"), c) for c in (0.7, 0.95))
     assert told(weak) and weak.header.number is not None and weak.header.number.confidence < LOW_WORD
     assert not told(sure)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "sure"),
+    [
+        ("12/2019/TT-BTC", "ngày 5 tháng 3 năm 2019", True),
+        ("12/2018/TT-BTC", "ngày 5 tháng 01 năm 2019", True),
+        ("12/2019/QĐ-UBND", "ngày 5 tháng 3 năm 2019", False),
+        ("12/2017/TT-BTC", "ngày 5 tháng 3 năm 2019", False),
+    ],
+)
+def test_a_head_that_contradicts_its_number_lowers_the_confidence(number: str, day: str, sure: bool) -> None:
+    head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    body = f"BỘ TÀI CHÍNH\nSố: {number}\n{head}\nHà Nội, {day}\nTHÔNG TƯ\nQuy định sổ kho\nĐiều 1. Sổ kho."
+    found = read(Text(source=SOURCE, body=body), load_book()).header.number
+    assert found is not None and str(found.value) == number
+    assert (found.confidence >= LOW_WORD) is sure
