@@ -34,6 +34,7 @@ Session = Annotated[int | None, typer.Argument(help="cli.registry.arg.session", 
 Scan = Annotated[Path | None, typer.Argument(help="cli.registry.arg.workspace", metavar="DB", show_default=False)]
 Instrument = Annotated[str | None, typer.Option("--instrument", help="cli.registry.option.instrument", metavar="TYPE")]
 Issuer = Annotated[str | None, typer.Option("--issuer", help="cli.registry.option.issuer", metavar="NAME")]
+Place = Annotated[str | None, typer.Option("--place", help="cli.registry.option.place", metavar="NAME")]
 Issued = Annotated[str | None, typer.Option("--issued-on", help="cli.registry.option.issued_on", metavar="DATE")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="cli.registry.option.limit", metavar="N")]
 Heads = Annotated[list[str] | None, typer.Option("--map", help="cli.registry.option.map", metavar="HEAD=FIELD")]
@@ -93,6 +94,7 @@ def status(
     instrument: Instrument = None,
     issuer: Issuer = None,
     issued_on: Issued = None,
+    place: Place = None,
     as_of: Day = None,
     form: AsList = ListForm.TABLE,
     registry: Registry = None,
@@ -109,6 +111,7 @@ def status(
         instrument=instrument,
         issuer=issuer,
         issued_on=maybe_day(issued_on, speech),
+        place=place,
     )
     answer = asking.status(question, open_registry(registry), load_book(), speech)
     if form is not ListForm.TABLE:

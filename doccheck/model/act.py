@@ -92,7 +92,8 @@ class Fact:
 
     ``on`` is the first day on which the statement holds (for endings: the first day *not* in force), None when undated.
     ``by`` is the id of the act that caused it and ``by_label`` how to name it; ``exceptions`` are words after "trừ".
-    ``until`` closes a suspension (first day of force again).
+    ``until`` closes a suspension (first day of force again). ``territory`` is the slug of the former or present unit to
+    which the statement is limited (địa bàn), None where it holds wherever the act applies.
     """
 
     act: str
@@ -107,6 +108,7 @@ class Fact:
     until: date | None = None
     note: str | None = None
     evidence: Evidence | None = None
+    territory: str | None = None
 
 
 class Status(StrEnum):

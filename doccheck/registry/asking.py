@@ -7,6 +7,7 @@ from doccheck.errors import UsageError
 from doccheck.model.act import Act, Kind
 from doccheck.model.lookup import Lookup
 from doccheck.model.number import DocNumber, fold
+from doccheck.registry.identity import place_of
 from doccheck.registry.records import Record, act_record, fact_record, named_act
 from doccheck.registry.rows import title_key
 from doccheck.rulebook.book import Book
@@ -25,13 +26,22 @@ class Question:
     instrument: str | None = None
     issuer: str | None = None
     issued_on: date | None = None
+    place: str | None = None
 
 
 def status(question: Question, shelf: Lookup, book: Book, lang: str = "vi") -> Record:
     """The answer (trả lời), a record; no match means "not in the registry", never "in force"."""
-    lives = Lives(shelf, book)
+    lives = Lives(shelf, book, _place(question.place, book))
     found = [_match(act, question.as_of, shelf, book, lives, lang) for act in acts_for(question, shelf, book)]
     return {"as_of": question.as_of.isoformat(), "matches": found}
+
+
+def _place(name: str | None, book: Book) -> str | None:
+    """The territory asked for: the slug of a present or former province."""
+    found = place_of(name, book) if name else None
+    if name and found is None:
+        raise UsageError(say("registry.unknown_place", name=name))
+    return found
 
 
 def acts_for(question: Question, shelf: Lookup, book: Book) -> tuple[Act, ...]:

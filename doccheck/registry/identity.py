@@ -75,3 +75,10 @@ def organ_then(issuer: str, now: date | None, then: date | None, book: Book) -> 
     units = {slug for slug in book.places.slugs() if place in book.places.successors(slug, now)}
     alive = {slug for slug in units | {place} if book.places.existed(slug, then) is not False}
     return f"{kind}/{alive.pop()}" if len(alive) == 1 else None
+
+
+def place_of(name: str, book: Book) -> str | None:
+    """The province named, with or without its kind of unit before it (địa bàn): its slug, None when there is none."""
+    words = name.split()
+    found = (book.places.resolve(" ".join(words[cut:])) for cut in range(min(3, len(words))))
+    return next((slug for slug in found if slug is not None), None)

@@ -9,6 +9,7 @@ from doccheck.errors import UsageError
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id
 from doccheck.model.number import DocNumber
 from doccheck.model.provision import Provision
+from doccheck.registry.identity import place_of
 from doccheck.registry.provisions import provisions_of
 from doccheck.registry.sheets import Cell, Line, Table
 from doccheck.rulebook.book import Book
@@ -228,6 +229,14 @@ class _Row:
         found = next((status for status in said if status is not None), None)
         return found if found != "either" else None
 
+    def _territory(self) -> str | None:
+        """The unit to which the row's statement is limited."""
+        said = self.text("territory")
+        found = place_of(said, self.book) if said else None
+        if said and found is None and not any(error.expected == "registry.expected_place" for error in self.errors):
+            self.wrong("territory", "registry.expected_place")
+        return found
+
     def _known(self, choose: Callable[[Iterable[date]], date]) -> date | None:
         """The day of which the row speaks: its own, the one given, else a day of the headings."""
         if "status_on" in self.heads:
@@ -311,6 +320,7 @@ class _Row:
             by_label=label,
             provisions=where,
             exceptions=self.text("exceptions") or None if kind not in {Kind.EFFECT, Kind.IN_FORCE} else None,
+            territory=self._territory() if kind not in {Kind.EFFECT, Kind.GUIDES} else None,
             note=self.text("note") or (self.text("reason") or None if by is None and kind in ENDING else None),
         )
 

@@ -40,6 +40,7 @@ def fact_record(fact: Fact, shelf: Lookup, book: Book, lang: str = "vi") -> Reco
         "until": fact.until.isoformat() if fact.until else None,
         "provisions": [book.phrases.provisions.write(p) for p in fact.provisions],
         "exceptions": fact.exceptions,
+        "territory": fact.territory,
         "quote": proof.quote if proof else None,
         "origin": fact.origin,
         "tier": fact.tier.value,

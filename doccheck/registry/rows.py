@@ -43,6 +43,7 @@ FACT_COLUMNS = (
     "sha256",
     "path",
     "session",
+    "territory",
 )
 ACT_SELECT = "select id, number, instrument, issuers, issued_on, effective_on, title, locality from acts"
 _QUOTED = ", ".join(f'"{name}"' for name in FACT_COLUMNS)
@@ -99,6 +100,7 @@ def fact_row(fact: Fact, session: int) -> tuple[Any, ...]:
         proof.sha256,
         proof.path,
         session,
+        fact.territory,
     )
 
 
@@ -119,7 +121,25 @@ def act_of(row: tuple[Any, ...]) -> Act:
 
 def fact_of(row: tuple[Any, ...]) -> Fact:
     """The fact of a row of ``FACT_SELECT``."""
-    act, kind, day, until, tier, origin, by, by_label, provisions, exceptions, note, quote, page, sha, path, _ = row
+    (
+        act,
+        kind,
+        day,
+        until,
+        tier,
+        origin,
+        by,
+        by_label,
+        provisions,
+        exceptions,
+        note,
+        quote,
+        page,
+        sha,
+        path,
+        _,
+        *rest,
+    ) = row
     seen = any(value is not None for value in (quote, page, sha, path))
     return Fact(
         act=act,
@@ -134,6 +154,7 @@ def fact_of(row: tuple[Any, ...]) -> Fact:
         exceptions=exceptions,
         note=note,
         evidence=Evidence(quote=quote, page=page, sha256=sha, path=path) if seen else None,
+        territory=rest[0] if rest else None,
     )
 
 

@@ -90,7 +90,7 @@ def read_acts(path: Path) -> Iterator[tuple[Act, str]]:
 
 def read_facts(path: Path) -> Iterator[Fact]:
     """Facts of a file (sự kiện); none when it is not there."""
-    for act, kind, on, until, tier, origin, by, by_label, provisions, exceptions, note in _lines(path):
+    for act, kind, on, until, tier, origin, by, by_label, provisions, exceptions, note, *rest in _lines(path):
         yield Fact(
             act=act,
             kind=Kind(kind),
@@ -103,6 +103,7 @@ def read_facts(path: Path) -> Iterator[Fact]:
             provisions=decode(provisions),
             exceptions=exceptions or None,
             note=note or None,
+            territory=(rest[0] or None) if rest else None,
         )
 
 

@@ -87,7 +87,7 @@ def _dates(act: Act, known: Act, result: Plan) -> None:
 
 
 def _mark(fact: Fact) -> tuple[Any, ...]:
-    return (fact.act, fact.kind, fact.on, fact.until, fact.by or fact.by_label, fact.provisions)
+    return (fact.act, fact.kind, fact.on, fact.until, fact.by or fact.by_label, fact.provisions, fact.territory)
 
 
 def _clash(new: Fact, old: Fact) -> Clash | None:
@@ -109,7 +109,7 @@ def _clash(new: Fact, old: Fact) -> Clash | None:
 
 
 def _disputed(new: Fact, old: Fact) -> str | None:
-    if new.on is None or old.on is None:
+    if new.on is None or old.on is None or new.territory != old.territory:
         return None
     if new.kind is Kind.EFFECT and old.kind is Kind.EFFECT and new.on != old.on and not new.provisions:
         return "effective_on"

@@ -91,4 +91,9 @@ def day_block(db: "Database") -> None:
     db.table("acts").create_index(["issued_on", "key", "id"])
 
 
-SHAPE = Shape(name="doccheck.registry", application_id=0x646F6352, steps=(first, day_block))
+def territory(db: "Database") -> None:
+    """Facts that hold in a part of the territory only."""
+    db.table("facts").add_column("territory", str)
+
+
+SHAPE = Shape(name="doccheck.registry", application_id=0x646F6352, steps=(first, day_block, territory))

@@ -97,24 +97,27 @@ def order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(set(facts), key=_sort_key))
 
 
-def gather(act: Act, facts: Iterable[Fact]) -> Evidence:
-    """Sort the facts about an act."""
+def gather(act: Act, facts: Iterable[Fact], place: str | None = None) -> Evidence:
+    """Sort the facts about an act, as they hold in a place; without one, what holds in a part of the territory only.
+
+    An ending in one territory is then a partial one, and a statement of force there says nothing of the rest.
+    """
     own = [f for f in order(facts) if f.act == act.id and f.kind not in (Kind.GUIDES, Kind.RELATED, Kind.CORRECTED)]
-    solid = [f for f in own if f.tier is not Tier.HINT]
-    whole = [f for f in solid if not f.provisions]
+    solid = [f for f in own if f.tier is not Tier.HINT and _holds(f, place)]
+    whole = [f for f in solid if not f.provisions and not elsewhere(f, place)]
     effect, reason = effect_day(act, whole)
-    partial = [f for f in solid if f.kind in PARTIAL or (f.provisions and f.kind in WHOLE_ENDINGS)]
+    partial = [f for f in solid if f.kind in PARTIAL or (f.kind in WHOLE_ENDINGS and f not in whole)]
     ends = [f for f in whole if f.kind in WHOLE_ENDINGS]
     dated = [f for f in ends if f.on is not None and not _too_early(act, f.on)]
     return Evidence(
         act=act,
-        hinted=len(own) > len(solid),
+        hinted=any(f.tier is Tier.HINT for f in own),
         any_fact=bool(solid) or act.effective_on is not None,
         effect=effect,
         effect_reason=reason,
         ends=tuple(end_of(f, f.on) for f in dated if f.on is not None),
         undated=tuple(f for f in ends if f not in dated),
-        claims=tuple(c for c in _claims(act, solid, effect) if not _too_early(act, c.day)),
+        claims=tuple(c for c in _claims(act, solid, effect, place) if not _too_early(act, c.day)),
         suspensions=_suspensions(whole),
         partials=tuple(f for f in partial if f.on is not None),
         loose_partials=tuple(f for f in partial if f.on is None),
@@ -157,7 +160,16 @@ def effect_day(act: Act, whole: list[Fact]) -> tuple[EffectDay | None, str]:
     return EffectDay(lo=min(days), hi=max(days), certainty=trust, facts=(*named, *loose)), ""
 
 
-def _claims(act: Act, solid: list[Fact], effect: EffectDay | None) -> list[Claim]:
+def elsewhere(fact: Fact, place: str | None) -> bool:
+    """Whether a fact holds in another territory than the one asked for, or in a part of the whole."""
+    return fact.territory is not None and fact.territory != place
+
+
+def _holds(fact: Fact, place: str | None) -> bool:
+    return not elsewhere(fact, place) or (place is None and fact.kind in WHOLE_ENDINGS)
+
+
+def _claims(act: Act, solid: list[Fact], effect: EffectDay | None, place: str | None) -> list[Claim]:
     found: list[Claim] = []
     for fact in solid:
         if fact.on is None or RANK[fact.tier] <= RANK[Tier.PILE]:
@@ -168,7 +180,7 @@ def _claims(act: Act, solid: list[Fact], effect: EffectDay | None) -> list[Claim
             found.append(replace(base, rank=rank))
             if fact.until is not None and fact.until > fact.on:
                 found.append(replace(base, rank=rank, day=fact.until - DAY))
-        elif fact.kind in TOUCHING or (fact.kind in WHOLE_ENDINGS and fact.provisions and fact.kind is not Kind.CEASED):
+        elif fact.kind in TOUCHING or (_ends_part(fact, place) and fact.kind is not Kind.CEASED):
             found.append(replace(base, reason="in_force_touched"))
         elif fact.kind is Kind.RESUMED and not fact.provisions:
             found.append(base)
@@ -180,6 +192,10 @@ def _claims(act: Act, solid: list[Fact], effect: EffectDay | None) -> list[Claim
             Claim(day=day, fact=first, rank=0, certainty=effect.certainty, starts=False, reason="in_force_effect")
         )
     return found
+
+
+def _ends_part(fact: Fact, place: str | None) -> bool:
+    return fact.kind in WHOLE_ENDINGS and (bool(fact.provisions) or elsewhere(fact, place))
 
 
 def _suspensions(whole: list[Fact]) -> tuple[tuple[date, date | None, Fact], ...]:
@@ -200,6 +216,6 @@ def _too_early(act: Act, day: date) -> bool:
 
 def _sort_key(fact: Fact) -> tuple[object, ...]:
     units = tuple(tuple((u.value, label) for u, label in p.path) for p in fact.provisions)
-    words = (fact.by, fact.origin, fact.by_label, fact.exceptions, fact.note, fact.evidence)
+    words = (fact.by, fact.origin, fact.by_label, fact.exceptions, fact.note, fact.evidence, fact.territory)
     days = (fact.on or date.max, fact.until or date.max)
     return (*days, fact.kind.value, -RANK[fact.tier], *(str(w or "") for w in words), units)

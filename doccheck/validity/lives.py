@@ -11,7 +11,8 @@ DEPTH = 6  # law → decree → circular → decision, with room to spare
 class Lives:
     """Timelines by act (vòng đời theo văn bản), each made once; a circle of detail links is cut where it closes."""
 
-    def __init__(self, shelf: Lookup, book: Book) -> None:
+    def __init__(self, shelf: Lookup, book: Book, place: str | None = None) -> None:
+        self._place = place
         self._shelf = shelf
         self._book = book
         self._known: dict[str, Timeline] = {}
@@ -38,7 +39,7 @@ class Lives:
             parents.append((parent, life))
             whole = whole and complete
         facts = (*self._shelf.facts(act.id), *links)
-        made = timeline(act, facts, self._book, parents=tuple(parents))
+        made = timeline(act, facts, self._book, parents=tuple(parents), place=self._place)
         if whole or not above:
             self._known[act.id] = made
         return made, whole

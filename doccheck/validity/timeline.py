@@ -11,13 +11,16 @@ from doccheck.validity.sweep import case, sweep
 from doccheck.validity.weigh import weigh
 
 
-def timeline(act: Act, facts: tuple[Fact, ...], book: Book, *, parents: Parents = ()) -> Timeline:
+def timeline(
+    act: Act, facts: tuple[Fact, ...], book: Book, *, parents: Parents = (), place: str | None = None
+) -> Timeline:
     """Life of an act (vòng đời) from the facts about it.
 
     ``parents`` are the acts that it details, with their timelines; each counts only with a fact of kind GUIDES whose
-    ``act`` is the parent and whose ``by`` is this act among ``facts``.
+    ``act`` is the parent and whose ``by`` is this act among ``facts``. ``place`` asks for the life in one territory: a
+    document of a former province may have ended in one part of the new one and be in force in the other.
     """
-    evidence = gather(act, facts)
+    evidence = gather(act, facts, place)
     inherited, reviews = cascade(act, facts, parents, book)
     ends = weigh([*evidence.ends, *horizons(act, book), *inherited], evidence.claims)
     return sweep(case(evidence, ends, reviews, old_territory(act, book)))

@@ -259,3 +259,38 @@ def test_a_newer_seed_keeps_what_the_office_added(tmp_path: Path, book: Book, se
     assert [row[2] for row in history(again)] == ["list.csv"]
     assert [str(a.number) for a in search(again, "05/2016/QĐ-UBND quy dinh ben xe", 1)] == ["05/2016/QĐ-UBND"]
     assert roll_back(again)[2:] == (4, 2)
+
+
+def test_an_ending_in_a_former_province_only(small: Path, tmp_path: Path, book: Book) -> None:
+    """In force for old Kon Tum and not for old Quảng Ngãi, from the list to the answer."""
+    text = (
+        "Số ký hiệu,Cơ quan ban hành,Ngày ban hành,Ngày có hiệu lực,Ngày hết hiệu lực,Địa bàn áp dụng,Tình trạng\n"
+        "12/2022/QĐ-UBND,UBND tỉnh Quảng Ngãi,04/05/2022,14/05/2022,01/11/2025,tỉnh Quảng Ngãi,Hết hiệu lực\n"
+        "12/2022/QĐ-UBND,UBND tỉnh Quảng Ngãi,04/05/2022,14/05/2022,,Kon Tum,Còn hiệu lực\n"
+    )
+    registry = open_file(small, readonly=False)
+    terms = Terms(origin="import:t", tier=Tier.OFFICIAL, known_on=date(2026, 3, 1))
+    incoming = read_import(_write(tmp_path, text), {}, terms, registry, book)
+    assert not incoming.intake.errors
+    assert not incoming.plan.clashes
+    write_import(incoming, registry, DAY)
+    asked = {place: _asked(small, place, book) for place in (None, "Kon Tum", "tỉnh Quảng Ngãi")}
+    assert asked == {None: "partly_ceased", "Kon Tum": "in_force", "tỉnh Quảng Ngãi": "ceased"}
+    rows_ = [row for row in export_rows(open_file(small), book) if row.get("territory")]
+    assert {row["territory"] for row in rows_} == {"quang-ngai", "kon-tum"}
+
+
+def _asked(path: Path, place: str | None, book: Book) -> str:
+    question = Question(text="12/2022/QĐ-UBND", as_of=date(2025, 11, 1), place=place)
+    found: str = status(question, open_file(path), book)["matches"][0]["status"]
+    return found
+
+
+def test_a_place_that_never_was_is_said_so(small: Path, tmp_path: Path, book: Book) -> None:
+    text = (
+        "number,issuer,issued_on,ended_on,territory\n05/2016/QĐ-UBND,UBND tỉnh Hà Tĩnh,2016-03-02,2021-07-01,Atlantis\n"
+    )
+    errors = _read(_write(tmp_path, text), open_file(small), book).intake.errors
+    assert [(e.column, e.expected) for e in errors] == [("territory", "registry.expected_place")]
+    with pytest.raises(UsageError, match="Atlantis"):
+        _asked(small, "Atlantis", book)
