@@ -1,6 +1,7 @@
 """PDFium, the first reader: text of a page, boxes of its lines, pictures of it. Never from two threads."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from doccheck.model.text import Box
 _PASSWORD, _SECURITY = 4, 5
 _HYPHEN = {0xFFFE: "-", 0x2: "-"}
 _GAP = 1.6
+_WORD = re.compile("[^ ]+")
 _MOST_OBJECTS = 2_500
 
 
@@ -141,18 +143,21 @@ class PdfPage:
     def parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """A line cut where a gap parts two columns."""
         cuts: list[tuple[int, int]] = []
-        from_, before = start, None
-        for at in range(start, end):
-            if self.chars[at] == " ":
-                continue
-            here = self._loose(at)
-            if here is None:
-                continue
-            if before is not None and here[0] - before[2] > _GAP * max(before[3] - before[1], 1.0) and at > from_:
-                cuts.append((from_, at - len(self.chars[from_:at]) + len(self.chars[from_:at].rstrip())))
-                from_ = at
-            before = here
+        from_, last = start, -1
+        for word in _WORD.finditer(self.chars, start, end):
+            first = word.start()
+            if last >= from_ and self._apart(last, first):
+                cuts.append((from_, last + 1))
+                from_ = first
+            last = word.end() - 1
         return [*cuts, (from_, end)]
+
+    def _apart(self, last: int, first: int) -> bool:
+        """True when the gap between two words parts columns."""
+        before, here = self._loose(last), self._loose(first)
+        if before is None or here is None:
+            return False
+        return here[0] - before[2] > _GAP * max(before[3] - before[1], 1.0)
 
     def covered(self) -> tuple[float, int]:
         """Share of the page that pictures cover, and number of page objects (a limited number is looked at)."""

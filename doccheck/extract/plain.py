@@ -4,7 +4,7 @@ import codecs
 import re
 
 from doccheck.extract.draft import Draft
-from doccheck.extract.legacy import best_decoding, unmojibake
+from doccheck.extract.legacy import best_decoding, quality, unmojibake
 from doccheck.model.text import PageKind, Severity
 
 _MARKS = (
@@ -22,6 +22,10 @@ _HEADING = re.compile(r"^ {0,3}#{1,6} +")
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _EVIDENCE = 3
+_LOOK = 20_000
+_TWICE = re.compile("[\xc2-\xc6\xe1][\x80-\xbf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
+_TURNED = re.compile("[\u202b\u202d\u202e\u2067]")
+_NO_LETTER = re.compile("(?:[^\\W_]|[/-])[\ue000-\uf8ff]|[\ue000-\uf8ff][^\\W_]")
 
 
 def read_plain(data: bytes, draft: Draft) -> None:
@@ -63,7 +67,27 @@ def decode(data: bytes, draft: Draft, declared: str | None = None) -> str:
     text = _marked(data) or _utf8(data, draft) or _wide(data)
     if text is None:
         text = _single_byte(data, draft, declared)
+    text = _once(text, draft)
+    if _TURNED.search(text):
+        draft.trouble("encoding_uncertain", Severity.PARTIAL, detail="direction marks: shown in another order")
+    if _NO_LETTER.search(text):
+        draft.trouble("unmapped_glyphs", Severity.PARTIAL)
     return unmojibake(text, draft)
+
+
+def _once(text: str, draft: Draft) -> str:
+    """UTF-8 that was read as a one-byte code and written again: taken back, and told; letters may have been lost."""
+    marks = len(_TWICE.findall(text[:_LOOK]))
+    if marks < _EVIDENCE or marks < 0.5 * sum(1 for c in text[:_LOOK] if "\xc0" <= c <= "\xff"):
+        return text
+    raw = b"".join(c.encode("cp1252", "ignore") or (c.encode("latin-1", "ignore") or b"?") for c in text)
+    back = raw.decode("utf-8", errors="replace")
+    if quality(back) <= quality(text):
+        return text
+    lost = "\ufffd" in back
+    code, severity = ("encoding_uncertain", Severity.PARTIAL) if lost else ("legacy_encoding", Severity.NOTE)
+    draft.trouble(code, severity, detail="UTF-8 twice")
+    return back
 
 
 def _marked(data: bytes) -> str | None:

@@ -73,7 +73,7 @@ def _in_order(inputs: list[Input], do: Do, as_of: date | None, pool: Pool, watch
     while turn < len(jobs):
         if turn in waiting:
             outcome = waiting.pop(turn)
-            watcher.done(outcome.job.path, outcome.code)
+            watcher.done(outcome.job.path, outcome.code, outcome.pages)
             yield outcome
             turn += 1
         else:

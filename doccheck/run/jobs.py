@@ -44,6 +44,7 @@ class Outcome:
     code: str | None = None
     detail: str | None = None
     seconds: float = 0.0
+    pages: int = 0
 
 
 Engine = Callable[[Iterable[Job]], Iterator[Outcome]]

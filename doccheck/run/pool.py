@@ -124,7 +124,7 @@ class Pool:
         assert job is not None
         limit = self.recipe.limits.output
         try:
-            code, seconds, detail = _take(child.spool / ANSWER)
+            code, seconds, pages, detail = _take(child.spool / ANSWER)
             if (child.spool / DATA).stat().st_size > limit:
                 return self._failed(child, "output_too_large", f"> {limit} bytes")
             data = (child.spool / DATA).read_bytes()
@@ -139,6 +139,7 @@ class Pool:
             code=code or None,
             detail=detail or None,
             seconds=float(seconds or 0),
+            pages=int(pages or 0),
         )
 
     def _lost(self, child: _Child) -> Outcome:
@@ -171,12 +172,12 @@ class Pool:
         shutil.rmtree(child.spool, ignore_errors=True)
 
 
-def _take(answer: Path) -> tuple[str, str, str]:
+def _take(answer: Path) -> tuple[str, str, str, str]:
     """The head of an answer; an answer is taken once."""
     with answer.open("rb") as file:
-        code, seconds, detail = file.read(4096).decode("utf-8", "replace").split("\n", 2)
+        code, seconds, pages, detail = file.read(4096).decode("utf-8", "replace").split("\n", 3)
     answer.unlink()
-    return code, seconds, detail
+    return code, seconds, pages, detail
 
 
 def _told(line: Connection) -> bool:

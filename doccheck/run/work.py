@@ -31,6 +31,7 @@ class Bench:
     _tools: Tools | None = None
     _piles: dict[Path, Tools] = field(default_factory=dict)
     _kept: Answers | None = None
+    pages: int = 0
 
     @property
     def tools(self) -> Tools:
@@ -56,6 +57,7 @@ class Bench:
 
     def do(self, job: Job) -> bytes:
         """The job's result as bytes; ArchiveFault carries a code of the closed list."""
+        self.pages = 0
         if job.do is Do.LIST:
             return _list(job)
         if job.do is Do.SHOW:
@@ -76,14 +78,19 @@ class Bench:
         if job.place is None:
             raise ArchiveFault("unreadable")
         if job.member is None:
-            return _relabel(extract(job.place, self.recipe.options), job.path)
+            return self._counted(_relabel(extract(job.place, self.recipe.options), job.path))
         copy = self.spool / f"member{Path(job.path).suffix[:16]}"
         copy.unlink(missing_ok=True)
         try:
             copy_member(job.place, job.member, copy)
-            return _relabel(extract(copy, self.recipe.options), job.path)
+            return self._counted(_relabel(extract(copy, self.recipe.options), job.path))
         finally:
             copy.unlink(missing_ok=True)
+
+    def _counted(self, text: Text) -> Text:
+        """The text; its pages are told with the answer. A text without pages counts as one."""
+        self.pages = max(len(text.pages), 1 if text.body else 0)
+        return text
 
     def _show(self, job: Job) -> bytes:
         from doccheck.export.records import reading_record

@@ -61,12 +61,13 @@ def _answer(work: Work, job: Job, spool: Path) -> None:
         code = "nesting_too_deep"
     except Exception as error:  # the one place: around one document
         code, detail = "internal_error", _where(error)
-    head = "\n".join((code, f"{cpu_used() - start:.3f}", _printable(detail)))
+    pages = getattr(work, "pages", 0) if data else 0
+    head = "\n".join((code, f"{cpu_used() - start:.3f}", str(pages), _printable(detail)))
     try:
         (spool / DATA).write_bytes(data)
     except OSError as error:
         (spool / DATA).write_bytes(b"")
-        head = "\n".join(("output_too_large", "0", str(error.strerror)))
+        head = "\n".join(("output_too_large", "0", "0", str(error.strerror)))
     (spool / ANSWER).write_text(head, "utf-8")
 
 

@@ -204,6 +204,10 @@ def test_progress_events_are_json_on_stderr(run, here: Path) -> None:
     events = [json.loads(line) for line in err.splitlines()]
     assert [e["event"] for e in events] == ["phase", "done"]
     assert json.loads(out)["path"] == "a.txt"
+    last = events[-1]
+    assert (last["done"], last["total"], last["pages"], last["failed"], last["left"]) == (1, 1, 1, 0, 0.0)
+    assert last["rate"] > 0
+    assert last["path"] == "a.txt"
 
 
 def test_what_cannot_be_written_is_told(run, here: Path) -> None:

@@ -183,3 +183,26 @@ def test_rules_of_this_stage_hold() -> None:
     for table in encodings().tables:
         letters = [*table.bytes.values(), *table.pairs.values()]
         assert all(unicodedata.is_normalized("NFC", c) and len(c) == 1 for c in letters)
+
+
+def test_utf8_written_twice_is_taken_back_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "ỦY BAN NHÂN DÂN\nSố: 12/2021/QĐ-UBND\nQuyết định về việc mượn sách của thư viện tỉnh.\n"
+    path.write_bytes(text.encode().decode("latin-1").encode())
+    found = extract(path)
+    assert found.body == text
+    assert [(t.code, t.detail) for t in found.troubles] == [("legacy_encoding", "UTF-8 twice")]
+    path.write_bytes(text.encode().decode("cp1252", "replace").encode())
+    assert [t.code for t in extract(path).troubles] == ["encoding_uncertain"]
+    path.write_text("Décision à Genève, déjà vu. Çà et là, où êtes-vous ?\n" * 9, "utf-8")
+    assert extract(path).troubles == ()
+
+
+def test_letters_that_turn_or_are_none_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Số: \u202e21\u202c/2021/QĐ-UBND, mượn sách của thư viện\n", "utf-8")
+    assert [t.code for t in extract(path).troubles] == ["encoding_uncertain"]
+    path.write_text("Số: 12/2021/Q\ue000-UBND, mượn sách của thư viện\n", "utf-8")
+    assert [t.code for t in extract(path).troubles] == ["unmapped_glyphs"]
+    path.write_text("\uf0b7 mượn sách\n\uf0b7 trả sách\n", "utf-8")
+    assert extract(path).troubles == ()

@@ -116,6 +116,7 @@ def test_a_changed_pile_judges_again_only_whom_it_concerns(tmp_path: Path, diges
     (pile / "914-2014.txt").write_text(FAR, "utf-8")
     scan(pile, tmp_path / "w.db", digest)
     ends = NEW.replace("955/2021", "956/2021").replace("913/2014", "914/2014")
+    ends = ends.replace("trông coi nhà văn hóa thôn", "giữ chìa khóa hội trường")
     (pile / "c-956-2021.txt").write_text(ends, "utf-8")
     _, records, phases = scan(pile, tmp_path / "w.db", digest)
     assert phases == {"read": 1, "learn": 1, "judge": 2}
@@ -135,7 +136,7 @@ def test_a_run_cut_short_between_two_piles_leaves_no_old_verdict(tmp_path: Path,
     (pile / "c-956-2021.txt").write_text(NEW.replace("955/2021", "956/2021").replace("913/2014", "914/2014"), "utf-8")
 
     class Cut(Seen):
-        def done(self, path: str, code: str | None) -> None:
+        def done(self, path: str, code: str | None, pages: int = 0) -> None:
             if "judge" in self.phases and path.endswith("914-2014.txt"):
                 raise KeyboardInterrupt
 
