@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from doccheck.errors import UsageError
-from doccheck.extract.canonical import canonical
 from doccheck.export.records import reading_record
+from doccheck.extract.canonical import canonical
 from doccheck.model.text import Source, Text
 from doccheck.pipeline import read_text
 from doccheck.rulebook.book import load_book
