@@ -1,6 +1,7 @@
 """Where the head of a document ends and its foot begins (phần đầu, phần cuối văn bản)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from doccheck.rulebook.phrases import Phrases, alternation
@@ -10,6 +11,8 @@ _FAR = 40_000
 _ABOVE = 500
 _EARLY = 260
 _CROWD = 700
+_NOISE = " *|#_.,'~-\u2013\u2014"
+_VOWELS = "AEIOUY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class ZoneReader:
             re.MULTILINE,
         )
         spelt = {_spaced(name.upper()): instrument for name, instrument in names}
-        self._instrument = {re.sub(r"\s+", "", name.upper()): instrument for name, instrument in names}
+        self._instrument = {_bare(name.upper()): instrument for name, instrument in names}
         options = "|".join(sorted(spelt, key=len, reverse=True))
         self._heading = re.compile(
             rf"(?:^|(?<=[\n|]))[ \t|*#>_]{{0,160}}(?P<type>{options})(?![^\W_]|\s{{0,9}}:)(?P<rest>[^\n|]{{0,400}})"
@@ -66,16 +69,44 @@ class ZoneReader:
         opened = self._body.search(view, start, limit)
         end = opened.start() if opened else limit
         for found in self._heading.finditer(view, start, max(end, min(limit, start + _EARLY))):
-            rest = found["rest"].strip(" *|#_")
+            rest = found["rest"].strip(_NOISE)
             if rest and not rest.isupper() and not rest[0].isupper():
                 continue
             if rest and rest[0].isdigit():
                 continue
-            kind = self._instrument[re.sub(r"\s+", "", found["type"])]
+            kind = self._instrument[_bare(found["type"])]
             return found.start("type"), found.end("type"), kind
         return None
 
 
 def _spaced(name: str) -> str:
-    """A name whose letters may stand apart: Q U Y Ế T  Đ Ị N H."""
-    return r"\s{1,9}".join(r"[ ]{0,3}".join(map(re.escape, word)) for word in name.split())
+    """A name whose letters may stand apart (Q U Y Ế T  Đ Ị N H) and may have lost or changed their marks in a scan."""
+    return r"\s{1,9}".join(r"[ ]{0,3}".join(_any_marks(letter) for letter in word) for word in name.split())
+
+
+def _any_marks(letter: str) -> str:
+    base = _base(letter)
+    family = _FAMILIES.get(base, "")
+    return f"[{re.escape(base)}{family}]" if family else re.escape(letter)
+
+
+def _base(letter: str) -> str:
+    """A letter without its marks; the barred D is a D."""
+    plain = unicodedata.normalize("NFD", letter)[0]
+    return "D" if plain in "\u0110\u00d0" else plain
+
+
+def _bare(name: str) -> str:
+    return "".join(_base(letter) for letter in name if not letter.isspace())
+
+
+def _families() -> dict[str, str]:
+    found: dict[str, str] = {"D": "\u0110\u00d0"}
+    for letter in map(chr, range(0xC0, 0x1EFA)):
+        base = unicodedata.normalize("NFD", letter)[0]
+        if base != letter and base in _VOWELS:
+            found[base] = found.get(base, "") + letter
+    return found
+
+
+_FAMILIES = _families()

@@ -20,3 +20,19 @@ def test_blank_number(blank: str, number: str | None) -> None:
     text = Text(source=Source(path="x", name="x", media_type="text/plain", size=1, sha256=""), body=body)
     header = read(text, load_book()).header
     assert (str(header.number.value) if header.number else None) == number
+
+
+@pytest.mark.parametrize("heading", ["QUYÉT ĐỊNH", "__ QUYẾT ĐINH .", "QUYET DINH"])
+def test_a_scanned_head_without_a_readable_number_still_tells_who_and_what(heading: str) -> None:
+    body = (
+        f"BỘ CÔNG THƯƠNG\nSố: ⁄‡ /QĐ-BCT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày ‡ tháng 01 năm 2010\n{heading}\n"
+        "Về việc kiểm kê kho vật tư\nBỘ TRƯỞNG BỘ CÔNG THƯƠNG\n"
+        "Căn cứ Luật Thương mại ngày 14 tháng 6 năm 2005;\nQUYẾT ĐỊNH:\nĐiều 1. Kiểm kê kho vật tư.\n"
+    )
+    text = Text(source=Source(path="x", name="x", media_type="text/plain", size=1, sha256=""), body=body)
+    header = read(text, load_book()).header
+    assert header.number is None
+    assert header.instrument is not None
+    assert (header.instrument.value, [one.value for one in header.issuers]) == ("decision", ["bo-cong-thuong"])
+    assert header.title is not None
+    assert header.title.value == "Về việc kiểm kê kho vật tư"
