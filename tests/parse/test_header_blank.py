@@ -25,7 +25,8 @@ def test_blank_number(blank: str, number: str | None) -> None:
 @pytest.mark.parametrize("heading", ["QUYÉT ĐỊNH", "__ QUYẾT ĐINH .", "QUYET DINH"])
 def test_a_scanned_head_without_a_readable_number_still_tells_who_and_what(heading: str) -> None:
     body = (
-        f"BỘ CÔNG THƯƠNG\nSố: ⁄‡ /QĐ-BCT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày ‡ tháng 01 năm 2010\n{heading}\n"
+        "BỘ CÔNG THƯƠNG\nSố: ⁄‡ /QĐ-BCT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        f"Hà Nội, ngày ‡ tháng 01 năm 2010\n{heading}\n"
         "Về việc kiểm kê kho vật tư\nBỘ TRƯỞNG BỘ CÔNG THƯƠNG\n"
         "Căn cứ Luật Thương mại ngày 14 tháng 6 năm 2005;\nQUYẾT ĐỊNH:\nĐiều 1. Kiểm kê kho vật tư.\n"
     )
