@@ -13,6 +13,7 @@ from doccheck.checks import Context, examine, gaps
 from doccheck.extract import ExtractOptions, extract
 from doccheck.match import link
 from doccheck.model.act import Status
+from doccheck.model.beside import Beside
 from doccheck.model.lookup import Lookup
 from doccheck.model.match import Match
 from doccheck.model.reading import Header, Reading
@@ -78,7 +79,9 @@ def judge(reading: Reading, tools: Tools, as_of: date, *, draft: bool = False) -
     if state is State.UNREADABLE:
         return report
     itself, matches = find_acts(reading, tools)
-    context = Context(reading=reading, itself=itself, matches=matches, as_of=as_of, book=tools.book, draft=draft)
+    context = _beside(
+        Context(reading=reading, itself=itself, matches=matches, as_of=as_of, book=tools.book, draft=draft), tools.shelf
+    )
     piece = context.status
     return replace(
         report,
@@ -91,6 +94,18 @@ def judge(reading: Reading, tools: Tools, as_of: date, *, draft: bool = False) -
         status=piece.status if piece else Status.UNKNOWN,
         status_since=context.status_period.start if context.status_period else None,
     )
+
+
+def _beside(context: Context, shelf: Lookup) -> Context:
+    """The context with what the pile holds beside the document (văn bản cùng kho)."""
+    title, number = context.header.title, context.number
+    if not isinstance(shelf, Beside) or number is None:
+        return context
+    heirs = (heir for one in context.issuers for heir in context.book.issuers.successors(one, context.as_of))
+    organs = dict.fromkeys((*context.issuers, *heirs))
+    near = dict.fromkeys(n for organ in organs for n in (shelf.near(organ, title.value) if title else ()))
+    general = tuple(dict.fromkeys(one.act for one in near if one.general))
+    return replace(context, general=general, near=tuple(near), held=shelf.held(number.key))
 
 
 def check_document(path: Path | str, tools: Tools | None = None, *, as_of: date) -> Report:

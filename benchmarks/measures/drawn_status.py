@@ -229,7 +229,60 @@ def st_announced(w: World, fault: bool, i: int) -> Paper:
     return paper
 
 
+def st_newer(w: World, fault: bool, i: int) -> Paper:
+    issued, place, subject = w.day("2012-01-01", "2018-12-31"), w.place(), w.subject()
+    paper = w.pick(w.decided, w.resolved)(issued, place)
+    organ, area = paper.issuers[0].partition("-")[0], w.pick("trên địa bàn tỉnh", "tại các huyện, thành phố của tỉnh")
+    paper.title = f"Quy định về {subject} {area}"
+    title = w.pick(paper.title, f"Quy định {subject} {area}", f"Ban hành Quy định về {subject} {area}")
+    later = w.day("2020-01-01", "2025-12-31")
+    if fault:
+        newer = w.local(later, place, organ, title)
+    elif i % 5 == 0:
+        newer = w.local(issued - timedelta(400), place, organ, title)
+    elif i % 5 == 1:
+        newer = w.local(later, place, organ, f"Sửa đổi, bổ sung một số điều của {title}")
+    elif i % 5 == 2:
+        newer = w.local(later, place, organ, f"Quy định về {w.subject()} {area}")
+    elif i % 5 == 3:
+        paper.title, newer = f"{title} năm {issued.year}", w.local(later, place, organ, f"{title} năm {later.year}")
+    else:
+        newer = w.local(later, place, organ, title)
+        w.fact(w.known(paper), Kind.REPLACED, later + timedelta(10), newer)
+    w.held.append((newer, "moi-hon.docx", False))
+    return paper
+
+
+def dup_copy(w: World, fault: bool, i: int) -> Paper:
+    paper = w.pick(w.decided, w.resolved)(w.day("2012-01-01", "2025-12-31"))
+    number, issued, organ = str(paper.number), paper.issued or ASKED, paper.issuers[0]
+    if fault:
+        issued, title = issued + w.pick(0, 0, 1, 3) * DAY, w.pick(paper.title, f"Quy định về {w.subject()}")
+        other = w.act(paper.form, number, organ, issued, title)
+    elif i % 2:
+        other = w.act(paper.form, number, organ.partition("/")[0] + "/gia-lai", issued, paper.title)
+    else:
+        other = w.act(paper.form, f"{w.serial()}/{issued.year}/{number.split('/')[-1]}", organ, issued, paper.title)
+    w.held.append((other, "ban-khac.pdf", False))
+    return paper
+
+
+def num_file(w: World, fault: bool, i: int) -> Paper:
+    paper = w.pick(w.decided, w.resolved, w.circulated)(w.day("2012-01-01", "2025-12-31"))
+    serial, year, symbol = str(paper.number).split("/")
+    other, gap = w.serial(), w.pick("-", "_", " ")
+    plain = symbol.replace("Đ", "D")
+    named = gap.join((other if fault else serial, year, plain))
+    if not fault and i % 3 == 0:
+        named = w.pick("van ban 01", "scan_0012", f"phu luc {other}", gap.join((other, year, "KH-UBND")))
+    paper.name = w.pick(f"{named}.docx", f"VB {named} (ban ky).pdf", f"{named}{gap}signed.pdf")
+    return paper
+
+
 RECIPES = {
+    "ST-NEWER": st_newer,
+    "DUP-COPY": dup_copy,
+    "NUM-FILE": num_file,
     "ST-EXP": st_exp,
     "ST-EXP-EXC": st_exp_exc,
     "ST-PART": st_part,

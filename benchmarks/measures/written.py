@@ -23,7 +23,7 @@ from doccheck.rulebook.book import Book
 from doccheck.rulebook.card_cases import Case, CaseAct, CaseDocument, CaseReference
 from doccheck.rulebook.cards import Card
 
-SKIPPED = {"partial", "general", "text", "annexed"}
+SKIPPED = {"partial", "general", "text", "annexed", "near", "held", "file"}
 """What paper cannot show: a lost page, other documents of the pile, free text that a case writes itself."""
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from doccheck.checks import Check, catalogue, examine, gaps
 from doccheck.checks.context import Context
 from doccheck.model.act import Act, Fact, Kind, Tier, Timeline, act_id
+from doccheck.model.beside import Neighbour
 from doccheck.model.match import Match, MatchState
 from doccheck.model.number import DocNumber
 from doccheck.model.provision import Provision, Unit
@@ -94,7 +95,8 @@ def context_of(case: Case, book: Book) -> Context:
     if case.document.text:
         paper.write(case.document.text)
     troubles = (Trouble(stage="extract", code="page_lost", severity=Severity.PARTIAL),) if case.document.partial else ()
-    source = Source(path=case.name, name=case.name, media_type="text/plain", size=len(paper.body), sha256="0" * 64)
+    file = case.document.file or case.name
+    source = Source(path=file, name=file, media_type="text/plain", size=len(paper.body), sha256="0" * 64)
     reading = Reading(
         text=Text(source=source, body=paper.body, troubles=troubles),
         header=header,
@@ -108,8 +110,19 @@ def context_of(case: Case, book: Book) -> Context:
     general = tuple(map(act_of, case.document.general))
     matches = tuple(_match(i, ref, book) for i, ref in enumerate(case.references))
     return Context(
-        reading=reading, itself=_itself(case, book), matches=matches, as_of=case.as_of, book=book, general=general
+        reading=reading,
+        itself=_itself(case, book),
+        matches=matches,
+        as_of=case.as_of,
+        book=book,
+        general=general,
+        near=_neighbours(case.document.near),
+        held=_neighbours(case.document.held),
     )
+
+
+def _neighbours(acts: list[CaseAct]) -> tuple[Neighbour, ...]:
+    return tuple(Neighbour(act=act_of(one), path=f"{ORIGIN}-{i}", sha256=ORIGIN) for i, one in enumerate(acts))
 
 
 def _effect_words(effect: CaseEffect) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 
 from doccheck.checks.titles import misnamed
 from doccheck.model.act import Act, Piece, Status, Tier
+from doccheck.model.beside import Neighbour
 from doccheck.model.match import Match, MatchState
 from doccheck.model.number import DocNumber
 from doccheck.model.period import Period
@@ -64,8 +65,9 @@ class Cited:
 class Context:
     """All that a check may look at.
 
-    ``general`` are acts known to end "earlier rules contrary to them" without naming any: a scan may gather them from
-    its pile. ``draft``: the document is not signed yet, blanks for number, day and name are no faults.
+    ``general`` are acts known to end "earlier rules contrary to them" without naming any, ``near`` documents of the
+    pile of the same issuer with a near title, ``held`` those with the same number: a scan gathers them. ``draft``: the
+    document is not signed yet, blanks for number, day and name are no faults.
     """
 
     reading: Reading
@@ -74,6 +76,8 @@ class Context:
     as_of: date
     book: Book
     general: tuple[Act, ...] = ()
+    near: tuple[Neighbour, ...] = ()
+    held: tuple[Neighbour, ...] = ()
     draft: bool = False
 
     @property

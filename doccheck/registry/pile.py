@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from doccheck.model.act import Act, Fact, Kind
+from doccheck.model.beside import Neighbour
 from doccheck.model.lookup import Lookup
+from doccheck.registry.around import Around, is_mark
 from doccheck.registry.identity import agree, same_act
 from doccheck.registry.rows import STATUTES, title_key
 
@@ -27,7 +29,9 @@ class Pile:
             self._place(act)
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         self._by: dict[str, list[Fact]] = defaultdict(list)
-        for fact in dict.fromkeys(facts):
+        told = dict.fromkeys(facts)
+        stood = [fact for fact in told if is_mark(fact)]
+        for fact in (one for one in told if not is_mark(one)):
             by = self._id.get(fact.by, fact.by) if fact.by else None
             moved = replace(fact, act=self._id.get(fact.act, fact.act), by=by)
             if moved.act != moved.by:
@@ -35,7 +39,9 @@ class Pile:
                 self._by[by or ""].append(moved)
         for held in (*self._facts.values(), *self._by.values()):
             held.sort(key=_order)
-        self._digest = self._sum()
+        acts_now = {fact.act: known for fact in stood if (known := self.act(fact.act)) is not None}
+        self._around = Around(stood, acts_now)
+        self._digest = self._sum(stood)
 
     def _place(self, act: Act) -> None:
         """Find the act's place: an act of the registry, one of the pile, or a new one."""
@@ -52,8 +58,10 @@ class Pile:
         self._acts[act.id] = act
         self._keys[key].append(act.id)
 
-    def _sum(self) -> str:
+    def _sum(self, stood: Iterable[Fact]) -> str:
         total = hashlib.sha256(self._base.digest.encode())
+        for mark in sorted(map(repr, stood)):
+            total.update(mark.encode())
         for id_ in sorted(self._acts):
             total.update(repr(self._acts[id_]).encode())
         for id_ in sorted(self._facts):
@@ -122,6 +130,14 @@ class Pile:
     def caused_by(self, act_id: str) -> tuple[Fact, ...]:
         """Facts of the pile that an act caused (tác động đọc được trong kho)."""
         return tuple(self._by.get(self._id.get(act_id, act_id), ()))
+
+    def near(self, issuer: str, title: str) -> tuple[Neighbour, ...]:
+        """Documents of the pile, of an issuer, with a near title (văn bản cùng kho)."""
+        return self._around.near(issuer, title)
+
+    def held(self, key: str) -> tuple[Neighbour, ...]:
+        """Documents of the pile with a number (văn bản cùng kho, cùng số)."""
+        return self._around.held(key)
 
     def own_acts(self) -> tuple[Act, ...]:
         """Acts that the registry does not know (văn bản chỉ có trong kho)."""

@@ -47,7 +47,8 @@ class CaseAct(Section):
 class CaseDocument(CaseAct):
     """The document judged; ``known`` puts it on the registry too, ``details`` are the acts that it details.
 
-    ``general`` are later acts with a clause that ends "earlier rules contrary to it".
+    ``general`` are later acts with a clause that ends "earlier rules contrary to it"; ``near`` and ``held`` are other
+    documents of the pile, with a near title or the same number; ``file`` is the name of the document's file.
     """
 
     known: bool = False
@@ -61,6 +62,9 @@ class CaseDocument(CaseAct):
     text: str | None = None
     details: list[CaseAct] = []
     general: list[CaseAct] = []
+    near: list[CaseAct] = []
+    held: list[CaseAct] = []
+    file: str | None = None
 
 
 class Written(Section):

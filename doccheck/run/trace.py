@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from doccheck.model.act import Act, Fact
+from doccheck.model.beside import Beside, Neighbour
 from doccheck.model.lookup import Lookup
 from doccheck.run.codec import pack_json, unpack
 
@@ -52,6 +53,8 @@ def _ask(shelf: Lookup, question: Question) -> Any:
         return shelf.titles()
     if name == "by_serial":
         return shelf.by_serial(words[0], int(words[1]) if words[1] else None)
+    if name in {"near", "held"}:
+        return getattr(shelf, name)(*words) if isinstance(shelf, Beside) else ()
     if name in {"by_date", "numbers_on"}:
         return getattr(shelf, name)(date.fromisoformat(words[0]))
     return getattr(shelf, name)(words[0])
@@ -113,6 +116,16 @@ class Traced:
         """Acts that detail this one."""
         self.asked.add(("guides_of", act_id))
         return self.shelf.guides_of(act_id)
+
+    def near(self, issuer: str, title: str) -> tuple[Neighbour, ...]:
+        """Documents of the pile by issuer and title."""
+        self.asked.add(("near", issuer, title))
+        return self.shelf.near(issuer, title) if isinstance(self.shelf, Beside) else ()
+
+    def held(self, key: str) -> tuple[Neighbour, ...]:
+        """Documents of the pile by number."""
+        self.asked.add(("held", key))
+        return self.shelf.held(key) if isinstance(self.shelf, Beside) else ()
 
     def details_of(self, act_id: str) -> tuple[Fact, ...]:
         """What an act details."""

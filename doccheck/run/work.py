@@ -10,6 +10,7 @@ from doccheck.model.reading import Reading
 from doccheck.model.text import Source, Text
 from doccheck.pipeline import Tools, find_acts, judge, open_tools, read_text
 from doccheck.registry import Pile, learn
+from doccheck.registry.around import marks
 from doccheck.run.archive import ArchiveFault, copy_member, members
 from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, pack_json
 from doccheck.run.jobs import Do, Job
@@ -99,7 +100,8 @@ class Bench:
 
     def _learn(self, reading: Reading) -> bytes:
         itself, matches = find_acts(reading, self.tools)
-        return dump_learned(learn(reading, itself, matches, self.tools.book, origin=PILE))
+        acts, facts = learn(reading, itself, matches, self.tools.book, origin=PILE)
+        return dump_learned((acts, (*facts, *(marks(reading, acts[0]) if acts else ()))))
 
     def _judge(self, reading: Reading, as_of: date | None, pile: Path | None) -> bytes:
         if as_of is None:
