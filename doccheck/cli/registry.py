@@ -121,6 +121,9 @@ def status(
     else:
         columns = ("act", "issuer", "status", "since", "certainty", "reason")
         grid(columns, [_status_row(match, speech) for match in answer["matches"]], speech)
+        for bound in {json.dumps(m["coverage"]) for m in answer["matches"] if m["coverage"]}:
+            said = json.loads(bound)
+            note(say("registry.coverage_note", speech, **{**said, "share": f"{said['share']:.0%}"}))
 
 
 def _status_row(match: dict[str, Any], lang: str) -> list[str]:
@@ -203,6 +206,20 @@ def import_(
         reading.close()
         session = importing.write_import(incoming, open_to_write(registry), date.today())
         tell(say("registry.import_done", speech, session=session, **told))
+        _doubts(registry, session, speech)
+
+
+def _doubts(registry: Path | None, session: int, lang: str) -> None:
+    """Say on stderr what cannot all be true since a session."""
+    from doccheck.registry import open_registry
+    from doccheck.registry.lint import lint
+    from doccheck.rulebook.book import load_book
+
+    bare = [doubt for doubt in lint(open_registry(registry), load_book(), session) if not doubt.explained]
+    if bare:
+        note(say("registry.import_doubts", lang, count=len(bare)))
+    for doubt in bare[:20]:
+        note(f"  {doubt.act.split('|')[0]}: {say(f'registry.lint.{doubt.code}', lang)} ({doubt.detail})")
 
 
 def _told(incoming: Any, lang: str) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from doccheck.errors import UsageError
 from doccheck.model.act import Act, Kind
 from doccheck.model.lookup import Lookup
 from doccheck.model.number import DocNumber, fold
+from doccheck.registry.coverage import bound
 from doccheck.registry.identity import place_of
 from doccheck.registry.records import Record, act_record, fact_record, named_act
 from doccheck.registry.rows import title_key
+from doccheck.registry.store import Registry
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
 from doccheck.validity import Lives, explain, stretch
@@ -113,4 +115,15 @@ def _match(act: Act, day: date, shelf: Lookup, book: Book, lives: Lives, lang: s
         "known_to": piece.known_to.isoformat() if piece.known_to else None,
         "ceased_provisions": [book.phrases.provisions.write(p) for p in piece.ceased_provisions],
         "exceptions": piece.exceptions,
+        "coverage": _bound(act, day, shelf, book, lang),
     }
+
+
+def _bound(act: Act, day: date, shelf: Lookup, book: Book, lang: str) -> Record | None:
+    """What bounds the answer: how much of the issuer's later numbers the registry knows."""
+    found = bound(shelf, act, day) if isinstance(shelf, Registry) else None
+    if found is None:
+        return None
+    name = ", ".join(book.issuers.name(one, lang) for one in act.issuers)
+    said = {"first": found.first, "last": found.last, "known": found.known, "highest": found.highest}
+    return {"issuer": name, **said, "share": round(found.share, 3)}

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from doccheck.db import guard, rows
-from doccheck.model.act import Tier
+from doccheck.model.act import Act, Tier
 from doccheck.registry.store import Registry
 
 
@@ -53,6 +54,43 @@ def coverage(
     series = [_series(key, acts) for key, acts in groups.items()]
     series = [one for one in series if one.known >= at_least]
     return tuple(sorted(series, key=lambda s: (s.issuers, s.instrument, s.year)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """What of an issuer's numbers the registry knows from one year to another (giới hạn của kết luận)."""
+
+    issuers: str
+    first: int
+    last: int
+    known: int
+    highest: int
+
+    @property
+    def share(self) -> float:
+        """Known numbers of those up to the highest of each series."""
+        return self.known / self.highest if self.highest else 0.0
+
+
+def bound(registry: Registry, act: Act, day: date) -> Bound | None:
+    """How far the acts that may have changed this one are known: its issuers' series from its year to the day's.
+
+    None where the act names no issuer or day, or no series of theirs is numbered by years.
+    """
+    if not act.issuers or act.issued_on is None or act.issued_on > day:
+        return None
+    who, years = "+".join(act.issuers), (act.issued_on.year, day.year)
+    sql = "select instrument, year, serial from acts where issuers = ? and year between ? and ? and key is not null"
+    with guard(registry.path):
+        found = rows(registry.db, sql, (who, *years))
+    series: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for instrument, year, serial in found:
+        if serial.isdigit():
+            series[(instrument or "", year)].add(int(serial))
+    if not series:
+        return None
+    known = sum(map(len, series.values()))
+    return Bound(issuers=who, first=years[0], last=years[1], known=known, highest=sum(map(max, series.values())))
 
 
 def _series(key: tuple[str, str, int], acts: list[tuple[str, bool, bool]]) -> Series:

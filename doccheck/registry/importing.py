@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from doccheck.errors import UsageError
 from doccheck.model.grid import Grid
 from doccheck.registry.intake import Intake, Terms, take
 from doccheck.registry.lists import read_lists
@@ -13,6 +14,7 @@ from doccheck.registry.sessions import Plan, apply, plan
 from doccheck.registry.sheets import read_table
 from doccheck.registry.store import Registry
 from doccheck.rulebook.book import Book
+from doccheck.rulebook.messages import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +43,24 @@ def read_import(
     def field_of(head: str) -> str | None:
         return given.get(head) or book.columns.field_of(head)
 
+    before = _state(path)
     table = read_table(path, field_of) if grids is None else read_lists(path, grids, field_of)
     intake = take(table, given, terms, book)
     acts = [act for entry in intake.entries for act in (entry.act, *entry.named)]
     facts = [fact for entry in intake.entries for fact in entry.facts]
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if _state(path) != before:
+        raise UsageError(say("registry.file_changing", path=path))
     return Incoming(path=path, intake=intake, plan=plan(acts, facts, registry), sha256=digest)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Size and time of change; None where there is no file (the reader says so)."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def write_import(incoming: Incoming, registry: Registry, day: date) -> int:

@@ -151,6 +151,8 @@ RULES: tuple[Rule, ...] = (_days, _lives, _actors)
 def _lost(shelf: Shelf) -> Iterator[Doubt]:
     """Relations to nowhere."""
     for id_, facts in shelf.facts.items():
+        if shelf.chosen is not None and id_ not in shelf.chosen:
+            continue
         if id_ not in shelf.acts:
             yield Doubt(code="fact_of_no_act", act=id_, detail=facts[0].kind.value)
         for fact in facts:
@@ -167,6 +169,8 @@ def _circles(shelf: Shelf) -> Iterator[Doubt]:
             if heirs:
                 edges[id_] = heirs
         for circle in _cycles(edges):
+            if shelf.chosen is not None and shelf.chosen.isdisjoint(circle):
+                continue
             yield Doubt(code=code, act=circle[0], detail=" → ".join(circle))
 
 

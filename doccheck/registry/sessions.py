@@ -1,6 +1,7 @@
 """Sessions (phiên cập nhật): what an import or an approval adds, the conflicts it meets, and its way back."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +11,7 @@ from doccheck.db import guard, insert, rows
 from doccheck.errors import UsageError
 from doccheck.model.act import Act, Fact, Kind, Tier
 from doccheck.model.lookup import Lookup
-from doccheck.registry.identity import same_act
+from doccheck.registry.identity import agree, same_act
 from doccheck.registry.rows import ACT_COLUMNS, FACT_INSERT, act_row, fact_row, search_text
 from doccheck.registry.seed import index_text
 from doccheck.registry.store import Registry
@@ -48,11 +49,13 @@ def plan(acts: Iterable[Act], facts: Iterable[Fact], shelf: Lookup) -> Plan:
     """Weigh new acts and facts against the shelf (đối chiếu với sổ); nothing is written."""
     result = Plan()
     fresh: dict[str, Act] = {}
-    for act in acts:
-        known = same_act(act, shelf)
+    keys: dict[str, list[Act]] = defaultdict(list)
+    for act in sorted(acts, key=lambda one: (one.issued_on is None) + (not one.issuers)):
+        known = same_act(act, shelf) or _met(act, fresh, keys)
         if known is None:
-            fresh.setdefault(act.id, act)
-        else:
+            fresh[act.id] = act
+            keys[act.number.key if act.number else ""].append(act)
+        elif known.id != act.id or known.id not in fresh:
             result.merged[act.id] = known.id
             _dates(act, known, result)
     result.acts = list(fresh.values())
@@ -69,6 +72,16 @@ def plan(acts: Iterable[Act], facts: Iterable[Fact], shelf: Lookup) -> Plan:
         result.facts.append(moved)
         result.clashes += [clash for other in standing if (clash := _clash(moved, other)) is not None]
     return result
+
+
+def _met(act: Act, fresh: dict[str, Act], keys: dict[str, list[Act]]) -> Act | None:
+    """The new act of the same session that this one is: a row may name what another row describes in full."""
+    if act.id in fresh or act.number is None:
+        return fresh.get(act.id)
+    same = [other for other in keys[act.number.key] if agree(act, other)]
+    exact = [other for other in same if act.issued_on is not None and other.issued_on == act.issued_on]
+    same = exact or [other for other in same if act.issued_on is None or other.issued_on is None]
+    return same[0] if len(same) == 1 else None
 
 
 def _dates(act: Act, known: Act, result: Plan) -> None:
