@@ -1,4 +1,4 @@
-"""Write the three notebooks (sổ tay) from their cells; run ``python notebooks/build_notebooks.py``."""
+"""Write the notebooks (sổ tay) from their cells; run ``python notebooks/build_notebooks.py``."""
 
 from pathlib import Path
 
@@ -141,6 +141,35 @@ plt.title(f"{len(doi)} nghị định, {sum(c for _, c in doi)} đã biết ngà
 plt.ylim(0, 1)""",
 ]
 
+SPACY = [
+    "# Viện dẫn trong quy trình spaCy\n\nThành phần `doccheck_references` đưa văn bản được viện dẫn vào `doc.spans`, vẽ bằng displaCy.",
+    """import tempfile
+from pathlib import Path
+
+import spacy
+from IPython.display import HTML, display
+from spacy import displacy
+
+from doccheck.parse.component import NAME
+
+nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})
+nlp.add_pipe(NAME)
+doc = nlp("Căn cứ khoản 2 Điều 5 Nghị định số 31/2026/NĐ-CP ngày 05 tháng 3 năm 2026 của Chính phủ; "
+          "Luật Giáo dục năm 2019; các Thông tư số 01, 02 và 03/2026/TT-BTC.")
+for doan in doc.spans["references"]:
+    print(doan.label_, "|", doan.text, "|", doan._.reference["issued_on"], doan._.reference["provisions"])""",
+    "## Vẽ\nMàu theo loại văn bản.",
+    """mau = {"decree": "#c7e5ff", "law": "#ffe1b3", "circular": "#d7f2d0"}
+display(HTML(displacy.render(doc, style="span", jupyter=False,
+                             options={"spans_key": "references", "colors": mau})))""",
+    "## Cất và mở lại\nQuy trình cất vào đĩa vẫn đọc như cũ.",
+    """noi = Path(tempfile.mkdtemp()) / "quy-trinh"
+nlp.to_disk(noi)
+lai = spacy.load(noi)(doc.text)
+assert [d.text for d in lai.spans["references"]] == [d.text for d in doc.spans["references"]]
+print(len(lai.spans["references"]), "viện dẫn")""",
+]
+
 
 def write(name: str, cells: list[str]) -> Path:
     """One notebook: words where a cell begins with a heading or a sentence, code elsewhere."""
@@ -155,5 +184,7 @@ def write(name: str, cells: list[str]) -> Path:
 
 
 if __name__ == "__main__":
-    for name_, cells_ in (("dot-ra-soat", CAMPAIGN), ("do-chinh-xac", ACCURACY), ("so-hat-giong", REGISTRY)):
+    for name_, cells_ in (
+        ("dot-ra-soat", CAMPAIGN), ("do-chinh-xac", ACCURACY), ("so-hat-giong", REGISTRY), ("vien-dan-spacy", SPACY),
+    ):  # fmt: skip
         print(write(name_, cells_))

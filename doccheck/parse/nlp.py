@@ -5,10 +5,10 @@ matter) and signs; commas and white space only part words. One phrase is thus fo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from doccheck.model.number import fold
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+T = TypeVar("T")
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s,-]")
 _STARTS = "starts"
@@ -98,3 +100,35 @@ class Marker:
             if start >= taken:
                 taken = end
                 yield Mark(names[label], offset + places[start][0], offset + places[end - 1][1])
+
+
+def factory(name: str, config: Mapping[str, Any]) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Decorator that makes a function known to spaCy as the factory of a component, with its settings."""
+    from spacy.language import Language
+
+    def known(make: Callable[..., T]) -> Callable[..., T]:
+        if not Language.has_factory(name):
+            Language.factory(name, default_config=dict(config), assigns=["doc.spans"], func=make)
+        return make
+
+    return known
+
+
+def with_attribute(name: str) -> None:
+    """Give every span of spaCy the attribute ``span._.name``, None where nothing set it."""
+    from spacy.tokens import Span
+
+    if not Span.has_extension(name):
+        Span.set_extension(name, default=None)
+
+
+def group(doc: "Doc", spans_key: str, attribute: str, found: Iterable[tuple[int, int, str, str, Any]]) -> "Doc":
+    """Put (start, end, label, id, value of the attribute) into a span group of whole tokens, in order."""
+    spans = []
+    for start, end, label, about, value in found:
+        span = doc.char_span(start, end, label=label, kb_id=about, alignment_mode="expand")
+        if span is not None:
+            span._.set(attribute, value)
+            spans.append(span)
+    doc.spans[spans_key] = spans
+    return doc
