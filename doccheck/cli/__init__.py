@@ -18,11 +18,6 @@ def run(argv: Sequence[str] | None = None) -> None:
 
 
 def _run(argv: list[str]) -> int:
-    if argv == ["--version"]:
-        from doccheck import __version__
-
-        sys.stdout.write(f"doccheck {__version__}\n")
-        return 0
     from doccheck.cli.tongue import language
     from doccheck.errors import DoccheckError, RulebookError
     from doccheck.rulebook.messages import say
@@ -70,8 +65,14 @@ def _broken_rules(mistakes: tuple[str, ...], lang: str) -> int:
     with suppress(RulebookError):
         _tell(say("cli.rules_invalid", lang, count=len(mistakes)))
     for line in mistakes:
-        _tell(line)
+        _tell(_in_words(line, lang))
     return RulebookError.exit_code
+
+
+def _in_words(line: str, lang: str) -> str:
+    from doccheck.rulebook.mistake_words import in_words
+
+    return in_words(line, lang)
 
 
 def _tell(text: str) -> None:

@@ -36,6 +36,7 @@ def rules_check(folder: Folder = None, lang: Lang = None) -> None:
     from doccheck.cli.output import note
     from doccheck.rulebook.book import load_book
     from doccheck.rulebook.check import check_rules
+    from doccheck.rulebook.mistake_words import in_words
 
     speech = tongue(lang)
     if folder is not None and not folder.is_dir():
@@ -45,7 +46,7 @@ def rules_check(folder: Folder = None, lang: Lang = None) -> None:
     if not mistakes:
         mistakes = list(_wrong_cases(load_book(folder if whole else None, None if whole else folder)))
     for line in mistakes:
-        note(line)
+        note(in_words(line, speech))
     if mistakes:
         note(say("cli.rules_bad", speech, count=len(mistakes)))
         raise typer.Exit(3)
@@ -63,6 +64,7 @@ def rules_test(
     """Run the cases of the cards."""
     from doccheck.cli.output import note
     from doccheck.rulebook.book import load_book
+    from doccheck.rulebook.mistake_words import in_words
 
     speech = tongue(lang)
     book = load_book(overlay=rules)
@@ -72,7 +74,7 @@ def rules_test(
         raise UsageError(say("cli.no_such_code", speech, code=unknown[0], codes=", ".join(sorted(book.cards))))
     wrong = _wrong_cases(book, wanted)
     for line in wrong:
-        note(line)
+        note(in_words(line, speech))
     count = sum(len(book.cards[code].cases) for code in wanted)
     typer.echo(say("cli.rules_tested", speech, checks=len(wanted), cases=count, wrong=len(wrong)))
     if wrong:
@@ -89,15 +91,29 @@ def _wrong_cases(book: "Book", codes: tuple[str, ...] | None = None) -> list[str
 
 
 @rules_app.command("list", cls=SpokenCommand, help="cli.rules_list")
-def rules_list(form: AsList = ListForm.TABLE, lang: Lang = None) -> None:
-    """List rules with their source."""
+def rules_list(
+    form: AsList = ListForm.TABLE,
+    values: Annotated[bool, typer.Option("--values", help="cli.option.values")] = False,
+    rules: Rules = None,
+    lang: Lang = None,
+) -> None:
+    """List the checks, or every sourced value of the rules."""
     from dataclasses import asdict
 
+    from doccheck.checks import catalogue
+    from doccheck.rulebook.book import load_book
     from doccheck.rulebook.check import list_rules
+    from doccheck.rulebook.listing import check_rows, table
 
-    tongue(lang)
-    rows = [asdict(line) for line in list_rules()]
-    _print_rows(rows, form)
+    speech = tongue(lang)
+    if values:
+        _print_rows([asdict(line) for line in list_rules()], form)
+        return
+    rows = check_rows(load_book(overlay=rules).cards, frozenset(catalogue()), speech)
+    if form is ListForm.TABLE:
+        typer.echo(table(rows, speech))
+    else:
+        _print_rows(rows, form)
 
 
 @rules_app.command("stale", cls=SpokenCommand, help="cli.rules_stale")

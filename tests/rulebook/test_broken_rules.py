@@ -21,6 +21,7 @@ from doccheck.rulebook import (
 )
 from doccheck.rulebook.book import load_book
 from doccheck.rulebook.load import Mistakes
+from doccheck.rulebook.mistake_words import in_words
 from doccheck.rulebook.place import data_dir
 
 ZOO = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -62,6 +63,10 @@ def test_broken(path: Path, sound: Path, tmp_path: Path) -> None:
     shutil.copy(path, folder / place)
     lines = [line for line in _read_law(folder) if says in line]
     assert lines, _read_law(folder)
+    assert in_words(lines[0], "en") == lines[0]
+    told = in_words(lines[0])
+    assert told != lines[0], "no Vietnamese sentence in rules/messages/mistakes.yaml"
+    assert told.split(" ")[0] == lines[0].split(" ")[0]
     file, line, column = lines[0].split(" ")[0].rsplit(":", 2)
     assert file == str(folder / place)
     assert int(line) >= 1
