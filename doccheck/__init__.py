@@ -13,8 +13,6 @@ Types of the public names stand in ``__init__.pyi``: this module imports the ver
 stays light.
 """
 
-from typing import Any
-
 from doccheck.model.version import VERSION
 
 __version__ = VERSION
@@ -29,7 +27,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Public names, imported when they are first used: ``import doccheck`` alone stays light."""
     if name not in _HOMES:
         raise AttributeError(f"module 'doccheck' has no attribute {name!r}")

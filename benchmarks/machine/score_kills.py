@@ -127,7 +127,7 @@ def kills(board: Board) -> Iterator[Row]:
             if done >= wanted:
                 break
             pid = runs.start(workspace)
-            time.sleep(rng.uniform(0.0, runs.length * 0.9))
+            time.sleep(rng.uniform(0.0, runs.length * 0.5))
             whom = rng.choice(("parent", "child", "both"))
             children = below(pid)
             targets = {"parent": [pid], "child": children[-1:], "both": [pid, *children]}[whom]

@@ -8,6 +8,7 @@ else.
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -45,6 +46,8 @@ def _kept(paths: tuple[Path, ...]) -> Path | None:
 
 def cache_folder() -> Path:
     """The user's cache folder of this program (thư mục đệm)."""
+    if sys.platform == "linux":  # what platformdirs says there, without waiting for it
+        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "doccheck"
     from platformdirs import user_cache_path
 
     return user_cache_path("doccheck")

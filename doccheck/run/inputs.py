@@ -35,16 +35,20 @@ class Input:
     @property
     def suffix(self) -> str:
         """Suffix of the name, lower case: part of what a reading depends on."""
-        return Path(self.path).suffix.lower()
+        name = self.path.rpartition("/")[2]
+        stem, dot, suffix = name.rpartition(".")
+        return f".{suffix}".lower() if dot and stem and suffix else ""
 
     @property
     def archive(self) -> bool:
         """True for an archive whose members are the documents."""
-        return self.member is None and self.refused is None and self.suffix == ARCHIVE
+        return self.member is None and self.refused is None and self.path[-4:].lower() == ARCHIVE == self.suffix
 
 
 def label(path: str | os.PathLike[str]) -> str:
     """A path as text that can be stored and printed: bytes that are no UTF-8 and control characters as escapes."""
+    if isinstance(path, str) and path.isprintable():
+        return path  # no control and no half character: as it is
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
@@ -55,9 +59,20 @@ def look_for(paths: Iterable[str | Path]) -> None:
         _expand(str(given))
 
 
+class _Avoid:
+    """Files that are not inputs: those of the workspace. Their names are looked at first, the way to them after."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.paths = {os.path.realpath(p) for p in paths}
+        self.names = {p.rpartition(os.sep)[2] for p in self.paths}
+
+    def __contains__(self, path: str) -> bool:
+        return path.rpartition(os.sep)[2] in self.names and os.path.realpath(path) in self.paths
+
+
 def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> tuple[Input, ...]:
     """All inputs below the paths, sorted by name, each once; UsageError when a path is not there."""
-    avoid = {os.path.realpath(p) for p in skip}
+    avoid = _Avoid(skip)
     found: dict[str, Input] = {}
     for given in paths:
         for path in _expand(str(given)):
@@ -80,7 +95,7 @@ def _glob(pattern: Path) -> list[str]:
     return sorted(str(hit) for hit in base.glob(str(pattern.relative_to(pattern.anchor))))
 
 
-def _below(path: str, avoid: set[str]) -> Iterator[Input]:
+def _below(path: str, avoid: _Avoid) -> Iterator[Input]:
     real = os.path.realpath(path)
     if Path(real).is_dir():
         yield from _walk(path, real, avoid, 0)
@@ -88,7 +103,7 @@ def _below(path: str, avoid: set[str]) -> Iterator[Input]:
         yield _file(path)
 
 
-def _walk(folder: str, root: str, avoid: set[str], depth: int) -> Iterator[Input]:
+def _walk(folder: str, root: str, avoid: _Avoid, depth: int) -> Iterator[Input]:
     try:
         with os.scandir(folder) as entries:
             rows = sorted(entries, key=lambda e: e.name)
@@ -99,17 +114,17 @@ def _walk(folder: str, root: str, avoid: set[str], depth: int) -> Iterator[Input
         if entry.is_symlink():
             yield from _link(entry.path, root, avoid)
         elif entry.is_dir(follow_symlinks=False):
-            if os.path.realpath(entry.path) in avoid:
+            if entry.path in avoid:
                 continue
             if depth < MAX_DEPTH:
                 yield from _walk(entry.path, root, avoid, depth + 1)
             else:
                 yield _refused(entry.path, "nesting_too_deep")
-        elif not avoid or os.path.realpath(entry.path) not in avoid:
-            yield _file(entry.path)
+        elif entry.path not in avoid:
+            yield _entry(entry)
 
 
-def _link(path: str, root: str, avoid: set[str]) -> Iterator[Input]:
+def _link(path: str, root: str, avoid: _Avoid) -> Iterator[Input]:
     """A link is read when it leads to a file under the same folder; else it is on record as not followed."""
     try:
         real = os.path.realpath(path, strict=True)
@@ -122,11 +137,21 @@ def _link(path: str, root: str, avoid: set[str]) -> Iterator[Input]:
         yield _file(path)
 
 
+def _entry(entry: "os.DirEntry[str]") -> Input:
+    try:
+        return _of(entry.path, entry.stat(follow_symlinks=False))
+    except OSError as error:
+        return _refused(entry.path, "unreadable", error.strerror)
+
+
 def _file(path: str) -> Input:
     try:
-        state = Path(path).stat()
+        return _of(path, Path(path).stat())
     except OSError as error:
         return _refused(path, "unreadable", error.strerror)
+
+
+def _of(path: str, state: os.stat_result) -> Input:
     if not stat.S_ISREG(state.st_mode):
         return _refused(path, "not_regular_file")
     return Input(path=label(path), place=Path(path), size=state.st_size, mtime_ns=state.st_mtime_ns)

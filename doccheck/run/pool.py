@@ -21,6 +21,7 @@ from doccheck.run.worker import ANSWER, DATA, MakeBench, bench, serve
 
 WARM = "doccheck.run.warm"
 STARTING = 300.0
+_TRIES = 3
 _SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -79,6 +80,15 @@ class Pool:
         return free
 
     def _start(self) -> _Child:
+        """A child that is ready; one that dies as it starts is no reason to stop a batch, three in a row are."""
+        for _ in range(_TRIES):
+            child = self._bear()
+            if child.line.poll(STARTING) and _told(child.line):
+                return child
+            self._end(child)
+        raise UsageError(say("run.no_child"))
+
+    def _bear(self) -> _Child:
         self._born += 1
         spool = self.spool / f"{os.getpid()}-{self._born}"
         spool.mkdir(parents=True, mode=0o700)
@@ -90,11 +100,7 @@ class Pool:
         process.start()
         theirs.close()
         lifeline.close()
-        child = _Child(process, line, held, spool)
-        if not (line.poll(STARTING) and _told(line)):
-            self._end(child)
-            raise UsageError(say("run.no_child"))
-        return child
+        return _Child(process, line, held, spool)
 
     def _give(self, child: _Child, job: Job) -> bool:
         try:

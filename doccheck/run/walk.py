@@ -22,9 +22,10 @@ def walk(workspace: Workspace, paths: Iterable[str | Path], run: Engine) -> dict
     found: dict[str, tuple[str, Input]] = {}
     with workspace.write() as conn:
         for item in inputs:
-            row = _know(item, known.get(item.path))
+            before = known.get(item.path)
+            row = _know(item, before)
             found[item.path] = row.key, item
-            if known.get(item.path) != row:
+            if row is not before and row != before:
                 save_document(conn, item.path, item.place, item.member, row)
         gone = [(path,) for path, row in known.items() if row.present and path not in found]
         conn.executemany("update documents set present = 0 where path = ?", gone)
@@ -37,7 +38,7 @@ def _know(item: Input, before: Known | None) -> Known:
         return Known(size=0, mtime_ns=0, sha256="", key=f"{REFUSED}{item.refused}:{item.path}", present=True)
     stat = (item.size, item.mtime_ns)
     if before is not None and before.sha256 and item.member is None and (before.size, before.mtime_ns) == stat:
-        return replace(before, present=True)
+        return before if before.present else replace(before, present=True)
     sha256 = item.sha256 or hash_file(item.place)
     inside = f"#{item.member}" if item.member is not None else ""
     key = f"{sha256}{inside}{item.suffix[:16]}" if sha256 else f"{REFUSED}unreadable:{item.path}"
