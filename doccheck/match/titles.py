@@ -45,7 +45,7 @@ def titled(asked: Asked, shelf: Lookup) -> Acts:
     """Acts with this title; a constitution needs no title."""
     acts = tuple(dict.fromkeys(a for title in asked.titles for a in shelf.by_title(title)))
     if not acts and asked.instrument == "constitution":
-        ids = [act_id for _, act_id in shelf.titles()]
+        ids = [act_id for _, act_id in shelf.titles() if "|constitution|" in act_id]  # an id names its type
         acts = tuple(a for i in ids if (a := shelf.act(i)) is not None and a.instrument == "constitution")
     return tuple(a for a in acts if a.instrument in STATUTES)
 
