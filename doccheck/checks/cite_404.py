@@ -6,6 +6,7 @@ from doccheck.model.act import Status
 from doccheck.model.match import MatchState
 from doccheck.model.reading import Role
 from doccheck.model.report import Finding, Gap
+from doccheck.rulebook.render import act_label
 
 PASSING = frozenset({Role.SELF, Role.HISTORICAL})
 
@@ -34,8 +35,8 @@ def _gap(cited: Cited, context: Context) -> Gap | None:
             return None
         key = reference.number.key if reference.number else reference.text.casefold()
         name = "|".join((key, reference.instrument or "", "+".join(reference.issuers)))
-        return Gap(key=name, label=reference.text, missing=True, role=role)
+        return Gap(key=name, label=" ".join(reference.text.split()), missing=True, role=role)
     piece = cited.at(context.as_of)
     if cited.act is not None and (piece is None or piece.status is Status.UNKNOWN):
-        return Gap(key=cited.act.id, label=reference.text, missing=False, role=role)
+        return Gap(key=cited.act.id, label=act_label(cited.act, context.book), missing=False, role=role)
     return None

@@ -60,7 +60,7 @@ def test_one_cause_is_one_row_with_all_its_documents(tmp_path: Path) -> None:
     assert cause["Mã dòng (không sửa)"] == "N000000000000001"
     found = rows_of(book["Theo văn bản"])
     assert [r["Tệp"] for r in found] == ["kho/a.docx", "kho/b.docx"]
-    assert "nguồn: golden; đọc trong văn bản chính thức" in found[0]["Bằng chứng"]
+    assert "nguồn: Sự kiện đã kiểm tra đối chiếu; đọc trong văn bản chính thức" in found[0]["Bằng chứng"]
 
 
 def test_what_is_missing_is_one_row_an_act(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_the_page_stands_alone(tmp_path: Path) -> None:
     for words in (
         "Theo nguyên nhân",
         "kho/a.docx",
-        "nguồn: golden",
+        "nguồn: Sự kiện đã kiểm tra đối chiếu",
         "Nghị định số 34/2016/NĐ-CP Điều 61",
         "kho/hong.pdf",
     ):
@@ -198,7 +198,7 @@ def test_the_screen_shows_proof_and_no_colours_into_a_file() -> None:
     show_paper(paper(), console(out))
     text = out.getvalue()
     assert "\x1b" not in text
-    for words in ("Sai", "Nghị định số 158/2007/NĐ-CP ngày 27/10/2007", "kho/b.docx", "nguồn: golden", "kho/hong.pdf"):
+    for words in ("Sai", "Nghị định số 158/2007/NĐ-CP ngày 27/10/2007", "kho/b.docx", "nguồn: Sự kiện đã kiểm tra đối chiếu", "kho/hong.pdf"):
         assert words in text
 
 
