@@ -17,7 +17,7 @@ from doccheck.model.beside import Beside
 from doccheck.model.lookup import Lookup
 from doccheck.model.match import Match
 from doccheck.model.reading import Header, Reading
-from doccheck.model.report import Report
+from doccheck.model.report import Finding, Report
 from doccheck.model.text import State, Text, state_of
 from doccheck.parse import read
 from doccheck.registry import open_registry
@@ -89,11 +89,16 @@ def judge(reading: Reading, tools: Tools, as_of: date, *, draft: bool = False) -
         matches=matches,
         effective_on=context.effective_on,
         timeline=itself.timeline,
-        findings=examine(context),
+        findings=tuple(_known(finding, tools.shelf) for finding in examine(context)),
         gaps=gaps(context),
         status=piece.status if piece else Status.UNKNOWN,
         status_since=context.status_period.start if context.status_period else None,
     )
+
+
+def _known(finding: Finding, shelf: Lookup) -> Finding:
+    """The finding with the acts behind it as the shelf describes them: laws are named by their titles."""
+    return replace(finding, by=tuple(shelf.act(act.id) or act for act in finding.by)) if finding.by else finding
 
 
 def _beside(context: Context, shelf: Lookup) -> Context:

@@ -16,6 +16,7 @@ from doccheck.rulebook.cards import Card, Variant
 from doccheck.rulebook.messages import say
 
 MANY, CASCADE = 4, "rules:cascade"
+STATUTES, LONGEST = frozenset({"law", "code", "ordinance"}), 120
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ENDINGS = frozenset(Kind) - {Kind.EFFECT, Kind.IN_FORCE, Kind.GUIDES, Kind.RELATED, Kind.EFFECT_MOVED}
 
@@ -65,7 +66,9 @@ def reason(finding: Finding, book: Book, lang: str = "vi", *, inside: bool = Fal
     """The "Lý do" sentence of the official lists, such as "Được thay thế bởi Nghị định số … ngày …"."""
     about = finding.subject.id if finding.subject else None
     own = [fact for fact in finding.proof if fact.act == about] or list(finding.proof)
-    told = [text for fact in own if (text := _reason(fact, book, lang))]
+    acts = {act.id: act for act in finding.by if act.number is not None and act.instrument in STATUTES}
+    own = [fact for fact in own if not _weaker(fact, own)]
+    told = [text for fact in own if (text := _reason(fact, book, lang, acts.get(fact.by or "")))]
     sentence = _some(list(dict.fromkeys(told)), lang) or say("reason.registry", lang)
     return sentence if inside else sentence[:1].upper() + sentence[1:]
 
@@ -98,10 +101,19 @@ def act_label(act: Act, book: Book, lang: str = "vi") -> str:
     if act.number is None or act.instrument is None:
         return act.title or (str(act.number) if act.number else "") or act.id
     key = "label.dated" if act.issued_on else "label.bare"
-    name = book.instruments.name(act.instrument, lang)
+    name = _titled(act, book.instruments.name(act.instrument, lang), book.instruments.name(act.instrument), lang)
     label = say(key, lang, form=name, number=act.number, issued=day_words(act.issued_on, lang))
     local = [book.issuers.name(one, lang) for one in act.issuers if "/" in one]
     return say("label.of", lang, label=label, organ=_join(local, lang)) if local else label
+
+
+def _titled(act: Act, name: str, form: str, lang: str) -> str:
+    """The type word of a statute with its short title, as people name laws: "Luật Đất đai"."""
+    title = " ".join((act.title or "").split())
+    if act.instrument not in STATUTES or not title or len(title) > LONGEST or str(act.number) in title:
+        return name
+    bare = title[len(form) :].strip() if title.casefold().startswith(form.casefold()) else title
+    return say("label.titled", lang, form=name, title=bare) if bare else name
 
 
 def document_label(header: Header | None, book: Book, lang: str = "vi") -> str:
@@ -173,7 +185,13 @@ def _value(name: str, text: str, book: Book, lang: str) -> str:
     return text
 
 
-def _reason(fact: Fact, book: Book, lang: str) -> str:
+def _weaker(fact: Fact, among: list[Fact]) -> bool:
+    """True where the same act is said to replace too: "repealed and replaced" by one act is said once."""
+    same = (other for other in among if other.by == fact.by and fact.by is not None and other.on == fact.on)
+    return fact.kind in {Kind.REPEALED, Kind.ENDED} and any(other.kind is Kind.REPLACED for other in same)
+
+
+def _reason(fact: Fact, book: Book, lang: str, act: Act | None = None) -> str:
     if fact.kind not in _ENDINGS:
         return ""
     key = f"reason.{fact.kind.value}" if fact.by_label or fact.kind is Kind.TERM else "reason.registry"
@@ -184,7 +202,7 @@ def _reason(fact: Fact, book: Book, lang: str) -> str:
     label = fact.by_label or ""
     if issued and issued[:4] and day_words(date.fromisoformat(issued)) not in label:
         label = say("label.day", lang, label=label, issued=day_words(date.fromisoformat(issued), lang))
-    return say(key, lang, by=label)
+    return say(key, lang, by=act_label(act, book, lang) if act is not None and act.title else label)
 
 
 def _some(parts: list[str], lang: str) -> str:
