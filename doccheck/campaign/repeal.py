@@ -11,6 +11,7 @@ from pathlib import Path
 from doccheck.campaign import words
 from doccheck.campaign.dossier import INSIDE, Dossier
 from doccheck.campaign.lists import head
+from doccheck.campaign.parts import parts_of, split
 from doccheck.campaign.store import Settings
 from doccheck.export.forms.word import heading, template, write_docx
 from doccheck.model.act import Status
@@ -86,9 +87,11 @@ def write_repeal(
         "signature": [text.format(organ=organ.upper()) for text in form.signature],
         "signer": settings.signer,
         "annexed": len(mine) > SHORT,
-        "annex_title": say("repeal.annex", LANG, what=_annex_name(mine)),
+        "annex_title": say("repeal.annex", LANG, what=_annex_name(mine, tools)),
         "annex_note": say("repeal.annex_note", LANG, paper=form.heading.capitalize()),
-        "rows": [[str(i), words.kind_name(d, book), words.number_day(d), d.title] for i, d in enumerate(mine, 1)],
+        "rows": [
+            [str(i), words.kind_name(d, book), words.number_day(d), _row(d, tools)] for i, d in enumerate(mine, 1)
+        ],
     }
     write_docx(template("repeal", templates), values, path)
     return Draft(
@@ -150,11 +153,16 @@ def _bases(form: RepealPaper, tools: Tools, on: date) -> tuple[list[str], list[s
 
 
 def _sentences(form: RepealPaper, mine: Sequence[Dossier], tools: Tools, effective: date, what: str) -> dict[str, str]:
+    whole, partly = split(mine, tools.book)
     if len(mine) > SHORT:
-        first = say("repeal.first_annex", LANG, count=f"{len(mine):02d}")
+        key = "repeal.first_annex_mixed" if partly else "repeal.first_annex"
+        first = say(key, LANG, count=f"{len(mine):02d}")
     else:
-        listed = "; ".join(_named(one, tools) for one in mine)
-        first = say("repeal.first", LANG, listed=listed or "……")
+        listed = "; ".join(_named(one, tools) for one in whole)
+        first = say("repeal.first", LANG, listed=listed or "……") if whole or not partly else ""
+        some = "; ".join(say("repeal.of", LANG, parts=parts, name=_named(one, tools)) for one, parts in partly)
+        key = "repeal.also_partly" if whole else "repeal.first_partly"
+        first = " ".join(text for text in (first, say(key, LANG, listed=some) if partly else "") if text)
     return {
         "first": first,
         "second": say(
@@ -175,14 +183,22 @@ def _lower(title: str) -> str:
 
 def _what(mine: Sequence[Dossier], tools: Tools) -> str:
     if len(mine) == 1:
-        return words.label(mine[0], tools.book)
+        name = words.label(mine[0], tools.book)
+        return say("repeal.part_of", LANG, name=name) if parts_of(mine[0], tools.book) else name
     kinds = {words.kind_name(one, tools.book) for one in mine}
     name = next(iter(kinds)) if len(kinds) == 1 else say("repeal.documents", LANG)
     return say("repeal.some", LANG, name=name)
 
 
-def _annex_name(mine: Sequence[Dossier]) -> str:
-    return say("repeal.documents_upper", LANG, count=len(mine))
+def _annex_name(mine: Sequence[Dossier], tools: Tools) -> str:
+    _, partly = split(mine, tools.book)
+    return say("repeal.documents_upper_mixed" if partly else "repeal.documents_upper", LANG, count=len(mine))
+
+
+def _row(one: Dossier, tools: Tools) -> str:
+    """The title in the annex, with the provisions where only a part is repealed."""
+    parts = parts_of(one, tools.book)
+    return say("repeal.row_part", LANG, title=one.title, parts=parts) if parts else one.title
 
 
 def _code(form: RepealPaper, issuer: str, tools: Tools) -> str:

@@ -72,6 +72,33 @@ def test_many_documents_go_into_an_annex(
     assert len(doc.tables[-1].rows) == 7 and "06 văn bản" in "\n".join(p.text for p in doc.paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("note", "parts"),
+    [
+        ("khoản 2 Điều 1 và Điều 3: trái luật mới", "khoản 2 Điều 1 và Điều 3"),
+        ("Điều 2", "Điều 2"),
+        ("trái khoản 2 Điều 1 của luật", ""),
+        ("Điều 2 của luật mới quy định khác", ""),
+        ("", ""),
+    ],
+)
+def test_a_remark_that_names_provisions_repeals_a_part(
+    campaign: Campaign, workspace: Workspace, tools: Tools, tmp_path: Path, note: str, parts: str
+) -> None:
+    _conclude(campaign, workspace, **{"917_2015": "repeal"})
+    one = next(d for d in dossiers(campaign, workspace, BOOK) if "917-2015" in d.path)
+    mark = Mark(path=one.path, outcome="repeal", by="An", note=note)
+    campaign.mark([mark], who="An", at="2026-12-03", kind="mark")
+    found = dossiers(campaign, workspace, BOOK)
+    draft = write_repeal(found, campaign.settings, tools, tmp_path / "a.docx", issuer=ISSUER, sign_on=SIGN)
+    text = "\n".join(p.text for p in Document(str(draft.path)).paragraphs)
+    assert f"Bãi bỏ {parts or 'toàn bộ'} Quyết định số 917/2015/QĐ-UBND" in text
+    assert ("Bãi bỏ một phần Quyết định" in text) is bool(parts)
+    assert draft.faults == ()
+    (clause,) = [c for c in draft.report.reading.clauses if c.target is not None]
+    assert (clause.scope.value == "part") is bool(parts)
+
+
 def test_what_it_may_not_repeal_is_refused(
     campaign: Campaign, workspace: Workspace, tools: Tools, tmp_path: Path
 ) -> None:
