@@ -34,9 +34,11 @@ Work = Annotated[Path | None, typer.Option("--workspace", help="cli.option.works
 
 
 @registry_app.command("learn", cls=SpokenCommand, help="cli.registry.learn")
-def learn(paths: Paths, registry: Registry = None, rules: Rules = None, lang: Lang = None) -> None:
+def learn(
+    paths: Paths, workspace: Work = None, registry: Registry = None, rules: Rules = None, lang: Lang = None
+) -> None:
     """Turn the acting clauses of documents into proposals with quote, page and file hash."""
-    from doccheck.model.act import Act
+    from doccheck.model.act import Act, Fact
     from doccheck.pipeline import Tools, find_acts, read_document
     from doccheck.registry import learn as learn_
     from doccheck.registry.places import open_to_write
@@ -47,6 +49,7 @@ def learn(paths: Paths, registry: Registry = None, rules: Rules = None, lang: La
     shelf = open_to_write(registry)
     tools = Tools(book=load_book(overlay=rules), shelf=shelf)
     made = facts = 0
+    taught: tuple[list[Act], list[Fact]] = ([], [])
     files = list(_files(paths, speech))
     for path in files:
         reading = read_document(path, tools)
@@ -62,7 +65,34 @@ def learn(paths: Paths, registry: Registry = None, rules: Rules = None, lang: La
         clashes(plan, speech)
         if number is not None:
             made, facts = made + 1, facts + len(plan.facts)
+            taught[0].extend(acts)
+            taught[1].extend(stated)
     tell(say("registry.learned", speech, files=len(files), proposals=made, facts=facts))
+    _tell_promised(workspace or DEFAULT_WORKSPACE, shelf, taught, speech)
+
+
+def _tell_promised(workspace: Path, shelf: Any, taught: Any, lang: str) -> None:
+    """What an approval would make known, and which scanned documents it would touch; nothing is written."""
+    from dataclasses import replace
+
+    from doccheck.model.act import Tier
+    from doccheck.registry import Pile
+    from doccheck.registry.backfill import backfill
+    from doccheck.rulebook.book import load_book
+    from doccheck.run.workspace import open_workspace
+
+    acts, facts = taught
+    if not facts or not workspace.is_file():
+        return
+    pile = Pile(shelf, acts, [replace(fact, tier=Tier.CONFIRMED) for fact in facts])
+    touched = {act.id for fact in facts if (act := pile.act(fact.act)) is not None}
+    documents = set(_documents(workspace, touched))
+    known = backfill(open_workspace(workspace).gaps(), pile, load_book(), date.today())
+    known = tuple(one for one in known if one.act.id in touched)
+    documents |= {path for one in known for path in one.documents}
+    tell(say("registry.promised", lang, count=len(known), documents=len(documents)))
+    for one in known[:20]:
+        tell(f"  {one.label}: {say(f'registry.status.{one.status.value}', lang)} ({len(one.documents)})")
 
 
 def _files(paths: list[Path], lang: str) -> Any:
