@@ -27,7 +27,7 @@ COMMANDS = {
 GROUPS = {
     "campaign": "campaign:campaign_app",
     "rules": "about:rules_app",
-    "registry": "registry_learning:registry_app",
+    "registry": "registry_whole:registry_app",
     "review": "review:review_app",
     "audit": "audit:audit_app",
 }
