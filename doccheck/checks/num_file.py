@@ -10,7 +10,7 @@ from doccheck.model.number import fold
 from doccheck.model.report import Finding
 
 CODE = "NUM-FILE"
-NAMED = re.compile(r"(?<![a-z\d])(\d{1,5})[-_. ]{1,3}(\d{4})[-_. ]{1,3}([a-z]{2,4})(?![a-z\d])")
+NAMED = re.compile(r"(?<![a-z\d.])(\d{1,5}(?:\.\d{1,2})?)[-_. ]{1,3}(\d{4})[-_. ]{1,3}([a-z]{2,4})(?![a-z\d])")
 
 
 def check(context: Context) -> Iterator[Finding]:
