@@ -17,6 +17,7 @@ _SAMPLE = 40_000
 _GOOD = 0.75
 _MARGIN = 0.25
 _CAPITALS = 3
+_BEFORE_CAPITAL = re.compile("[^\x00-\x7f](?=[A-Z])")
 
 
 def score(text: str) -> float:
@@ -144,7 +145,7 @@ def convert_line(line: str, name: str) -> str:
 
 def even(text: str) -> str:
     """Text with its capital lines in capitals: fonts of capitals and old converters leave small letters in them."""
-    if text.isascii() or not any(a.islower() and a > "\x7f" and "A" <= b <= "Z" for a, b in pairwise(text)):
+    if text.isascii() or not any(small[0].islower() for small in _BEFORE_CAPITAL.finditer(text)):
         return text
     return "\n".join(map(_even_line, text.split("\n")))
 

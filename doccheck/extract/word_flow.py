@@ -66,7 +66,7 @@ class Flow:
         """All blocks below an element."""
         if self._order is None:
             top = self._root if self._root is not None else parent
-            self._order = {e: i for i, e in enumerate((e for e in top.iter() if local(e.tag) == "p"), start=1)}
+            self._order = {e: i for i, e in enumerate(top.iter("{*}p"), start=1)}
         if depth > _DEEPEST:
             self._flat(parent)
             return

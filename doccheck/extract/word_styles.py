@@ -11,9 +11,18 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _LARGEST = 32_767
 
 
+_NAMES: dict[str, str] = {}
+_MOST_NAMES = 10_000
+
+
 def local(tag: Any) -> str:
-    """Name of an element or attribute without its namespace."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    """Name of an element or attribute without its namespace; there are few, and each is asked for very often."""
+    found = _NAMES.get(tag)
+    if found is None:
+        found = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if len(_NAMES) < _MOST_NAMES:
+            _NAMES[tag] = found
+    return found
 
 
 def child(element: Any, name: str) -> Any | None:
