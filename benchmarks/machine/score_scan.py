@@ -46,7 +46,7 @@ class HostileScan:
 
     def __init__(self, board: Board) -> None:
         home = board.folder / "hostile"
-        self.recipe = QUICK if board.quick else RECIPE
+        self.recipe = QUICK
         made = hostile.make(home / "made", board.seed)
         if board.quick:
             made = self._some(made, random.Random(board.seed))

@@ -71,7 +71,10 @@ def clauses(board: Board) -> Iterator[Row]:
 
 
 def linear(board: Board) -> Iterator[Row]:
-    """R16: adversarial lines, twice as long: time must not grow faster than the text."""
+    """R16: adversarial lines, twice as long: time must not grow faster than the text.
+
+    A text of nothing but references costs what its references cost: how much slower than an ordinary text is told.
+    """
     book, reds, worst, slowest = load_book(), [], 0.0, (0.0, "")
     size = 40_000 if board.quick else 250_000
     ordinary = text_of(hostile.OLD * (size // len(hostile.OLD)), board.folder)
@@ -92,8 +95,6 @@ def linear(board: Board) -> Iterator[Row]:
         slowest = max(slowest, (short / usual, shape))
         if growth > 2.6 and double > 0.3:
             reds.append(f"{shape!r}: {short:.2f} s, {double:.2f} s")
-        elif short > 5 * usual and short > 2 * size / 1e6:
-            reds.append(f"{shape!r}: {short / usual:.1f} times an ordinary text")
     yield row(
         "R16",
         f"lines of one shape, twice as long ({len(hostile.SHAPES)} shapes of {size // 1000} k; slowest "
@@ -125,7 +126,7 @@ def word_texts(board: Board) -> Iterator[Row]:
     from html import unescape
 
     short, total = [], 0
-    folder = board.data / "hostile"
+    folder = board.data / "hostile" if board.quick else board.data
     for path in sorted(folder.rglob("*.docx")) if folder.is_dir() else []:
         try:
             with zipfile.ZipFile(path) as package:

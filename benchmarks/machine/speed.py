@@ -16,6 +16,7 @@ from typing import Any
 from machine.made_documents import make_pile
 
 DAY = date(2026, 11, 24)
+AGAIN = 60
 Work = Callable[[], Any]
 
 
@@ -108,6 +109,11 @@ def ratio(ours: Work, peer: Work, rounds: int = 3) -> tuple[float, float, float]
         else:
             pairs.append((cost(ours), cost(peer)))
     return statistics.median(a / b for a, b in pairs), min(a for a, _ in pairs), min(b for _, b in pairs)
+
+
+def each(found: tuple[float, float, float], times: int) -> tuple[float, float, float]:
+    """The ratio where the peer did its work so many times."""
+    return found[0] * times, found[1], found[2] / times
 
 
 def shown(found: tuple[float, float, float]) -> str:
@@ -353,24 +359,23 @@ def pf6(bench: Bench) -> Iterator[Row]:
             continue
         seconds, bytes_, items = (float(x) for x in done.stdout.split())
         speed, peer = size / ours, bytes_ / seconds
-        each = (references / ours) / (items / seconds)
+        rate = (references / ours) / (items / seconds)
         yield Row(
             id="PF6",
             what=f"{what} ({name})",
             goal=f">= {least}x",
             ok=speed / peer >= least,
             measured=f"{speed / peer:.1f}x  ({speed / 1e6:.2f} / {peer / 1e6:.2f} MB/s)",
-            notes=(f"{each:.1f}x on citations a second",),
+            notes=(f"{rate:.1f}x on citations a second",),
         )
 
 
 def pf7(bench: Bench) -> Iterator[Row]:
     texts = bodies(bench)
     raw = [t.body.encode() for t in texts]
-    again = 40
-    found = ratio(lambda: read_all(bench, texts), lambda: [b.decode() for b in raw for _ in range(again)])
-    per = (found[0] * again, found[1], found[2] / again)
-    yield line("PF7", "full reading (references, header, clauses, provisions, effect) against UTF-8 decode", 8.0, per)
+    found = ratio(lambda: read_all(bench, texts), lambda: [b.decode() for b in raw for _ in range(AGAIN)])
+    what = "full reading (references, header, clauses, provisions, effect) against UTF-8 decode"
+    yield line("PF7", what, 8.0, each(found, AGAIN))
 
 
 def pf8(bench: Bench) -> Iterator[Row]:
@@ -582,15 +587,17 @@ def pf17(bench: Bench) -> Iterator[Row]:
             BeautifulSoup(path.read_bytes(), "lxml").get_text("\n")
 
     def text(paths: list[Path]) -> None:
-        for path in paths:
+        for path in paths * AGAIN:  # one round alone is shorter than the clock's step
             path.read_bytes().decode()
 
     from doccheck.extract import extract
 
     for form, peer, most in (("docx", docx, 0.25), ("html", html, 0.5), ("txt", text, 6.0)):
         paths = bench.pile(form, 40)
-        found = ratio(lambda p=paths: whole(bench, p), lambda p=paths, f=peer: f(p))
+        times = AGAIN if form == "txt" else 1
+        found = each(ratio(lambda p=paths: whole(bench, p), lambda p=paths, f=peer: f(p)), times)
         alone = ratio(lambda p=paths: [extract(x, bench.tools.options) for x in p], lambda p=paths, f=peer: f(p))
+        alone = each(alone, times)
         names = {"docx": "python-docx text alone", "html": "BeautifulSoup(lxml) text alone", "txt": "read and decode"}
         yield line(
             "PF17", f"{form.upper()} whole scan against {names[form]}", most, found, f"text alone {alone[0]:.2f}x"
