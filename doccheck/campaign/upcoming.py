@@ -38,7 +38,7 @@ def upcoming(workspace: Workspace, tools: Tools, *, today: date, days: int, lang
     """Changes after ``today`` until ``days`` later, the nearest first."""
     roots = _roots(workspace)
     own, citing = _holders(workspace)
-    shelf = Pile(tools.shelf, *_learned(workspace))
+    shelf = Pile(tools.shelf, *learned(workspace))
     lives, until = Lives(shelf, tools.book), today + timedelta(days=days)
     found = []
     for act_id in sorted({*own, *citing}):
@@ -85,7 +85,8 @@ def _holders(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, list
     return own, citing
 
 
-def _learned(workspace: Workspace) -> tuple[list[Act], list[Fact]]:
+def learned(workspace: Workspace) -> tuple[list[Act], list[Fact]]:
+    """What the present documents of a pile said of themselves (điều kho tự nói)."""
     acts: dict[str, Act] = {}
     facts: dict[Fact, None] = {}
     here = {row[0] for row in workspace.conn.execute("select key from documents where present")}

@@ -18,6 +18,7 @@ COMMANDS = {
     "export": "pile:export",
     "diff": "upcoming:diff",
     "upcoming": "upcoming:upcoming",
+    "survey": "survey:survey",
     "explain": "about:explain",
     "demo": "about:demo",
     "samples": "samples:samples",

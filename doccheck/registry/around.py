@@ -46,11 +46,11 @@ class Around:
     """Documents of a pile, found by issuer and title or by number."""
 
     def __init__(self, facts: Iterable[Fact], acts: Mapping[str, Act]) -> None:
-        self._all = tuple(sorted(_neighbours(facts, acts), key=lambda one: (one.act.id, one.path)))
+        self.all = tuple(sorted(_neighbours(facts, acts), key=lambda one: (one.act.id, one.path)))
         self._keys: dict[str, list[int]] = defaultdict(list)
         self._words: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._sizes: dict[int, int] = {}
-        for i, one in enumerate(self._all):
+        for i, one in enumerate(self.all):
             if one.act.number is not None:
                 self._keys[one.act.number.key].append(i)
             words = words_of(one.act.title or "")
@@ -61,7 +61,7 @@ class Around:
 
     def held(self, key: str) -> tuple[Neighbour, ...]:
         """Documents whose number's key is ``key`` (theo số)."""
-        return tuple(self._all[i] for i in self._keys.get(key, ()))
+        return tuple(self.all[i] for i in self._keys.get(key, ()))
 
     def near(self, issuer: str, title: str) -> tuple[Neighbour, ...]:
         """Documents of an issuer with a near title (theo cơ quan và tên gọi): most words of the shorter are shared."""
@@ -70,7 +70,7 @@ class Around:
             found.update(self._words[issuer][word] if issuer in self._words else ())
         least = {i: min(len(words), self._sizes[i]) for i in found}
         near = (i for i, shared in found.items() if least[i] >= LEAST_WORDS and shared >= LEAST_SHARED * least[i])
-        return tuple(self._all[i] for i in sorted(near))
+        return tuple(self.all[i] for i in sorted(near))
 
 
 def _neighbours(facts: Iterable[Fact], acts: Mapping[str, Act]) -> Iterator[Neighbour]:

@@ -135,6 +135,10 @@ class Pile:
         """Documents of the pile, of an issuer, with a near title (văn bản cùng kho)."""
         return self._around.near(issuer, title)
 
+    def documents(self) -> tuple[Neighbour, ...]:
+        """All documents of the pile that say what they are (văn bản trong kho)."""
+        return self._around.all
+
     def held(self, key: str) -> tuple[Neighbour, ...]:
         """Documents of the pile with a number (văn bản cùng kho, cùng số)."""
         return self._around.held(key)

@@ -1,0 +1,85 @@
+"""The pile as a whole, from files: merged units' subjects, district documents, copies, and the findings beside them."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doccheck.cli import _run
+
+TEXT = """{organ}
+Số: {number}
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+{place}, ngày {day}
+
+QUYẾT ĐỊNH
+{title}
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+QUYẾT ĐỊNH:
+Điều 1. Quyết định này quy định việc trông coi bến thuyền.
+Điều 2. {effect}
+Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này./.
+
+TM. {organ}
+CHỦ TỊCH
+Nguyễn Văn Mẫu
+"""
+BOATS = "Quy định về quản lý bến thuyền du lịch trên địa bàn tỉnh"
+
+
+def put(folder: Path, name: str, organ: str, number: str, day: date, title: str, more: str = "") -> None:
+    said = f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}"
+    effect = (
+        f"Quyết định này có hiệu lực kể từ ngày {day.day + 10} tháng {day.month:02d} năm {day.year}. {more}".strip()
+    )
+    text = TEXT.format(
+        organ=organ, number=number, place="Vinh", day=said.removeprefix("ngày "), title=title, effect=effect
+    )
+    (folder / name).write_text(text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kho = tmp_path_factory.mktemp("kho")
+    put(kho, "bg.txt", "ỦY BAN NHÂN DÂN TỈNH BẮC GIANG", "41/2019/QĐ-UBND", date(2019, 3, 4), BOATS)
+    put(kho, "bn.txt", "ỦY BAN NHÂN DÂN TỈNH BẮC NINH", "17/2020/QĐ-UBND", date(2020, 5, 6), BOATS)
+    put(kho, "khac.txt", "ỦY BAN NHÂN DÂN TỈNH BẮC NINH", "18/2020/QĐ-UBND", date(2020, 5, 7), "Quy định giá nước sạch")
+    put(kho, "ht.txt", "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "21/2017/QĐ-UBND", date(2017, 5, 7), BOATS)
+    implicit = "Các quy định trước đây trái với Quyết định này đều bãi bỏ."
+    put(kho, "ht-moi.txt", "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "22/2022/QĐ-UBND", date(2022, 5, 8), BOATS, implicit)
+    put(
+        kho, "huyen.txt", "ỦY BAN NHÂN DÂN HUYỆN TÂN MẪU", "03/2018/QĐ-UBND", date(2018, 5, 8), "Quy định về bến thuyền"
+    )
+    (kho / "bg-sao.txt").write_bytes((kho / "bg.txt").read_bytes())
+    made = kho.parent / "survey.db"
+    assert _run(["scan", str(kho), "--workspace", str(made), "--as-of", "2026-11-01", "--workers", "1"]) in {0, 1}
+    return made
+
+
+def test_the_pile_as_a_whole(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert _run(["survey", "--workspace", str(workspace), "--as-of", "2026-11-01", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (subject,) = found["subjects"]
+    assert (subject["unit"], subject["proposal"], subject["newer"]) == ("bac-ninh", "unify", None)
+    assert {Path(one["path"]).name.partition(".")[0].removesuffix("-sao") for one in subject["documents"]} == {
+        "bg",
+        "bn",
+    }
+    assert [(one["on"], Path(one["path"]).name) for one in found["falling"]] == [("2027-03-01", "huyen.txt")]
+    assert [[Path(one).name for one in paths] for paths in found["copies"]] == [["bg-sao.txt", "bg.txt"]]
+    assert _run(["survey", "--workspace", str(workspace), "--as-of", "2026-11-01"]) == 0
+    assert "đề xuất thống nhất" in capsys.readouterr().out
+
+
+def test_a_scan_suggests_what_stands_beside(workspace: Path) -> None:
+    from doccheck.run.workspace import open_workspace
+
+    opened = open_workspace(workspace)
+    codes = {Path(r["path"]).name: {f["check"] for f in r["findings"]} for r in opened.records()}
+    opened.close()
+    assert {"ST-IMPL", "ST-NEWER"} <= codes["ht.txt"]
+    assert not {"ST-IMPL", "ST-NEWER"} & (codes["ht-moi.txt"] | codes["bn.txt"] | codes["khac.txt"])
