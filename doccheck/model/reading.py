@@ -81,6 +81,7 @@ class Reference:
     normative: bool | None = None
     basis_item: int | None = None
     amending: bool = False
+    in_title: bool = False  # named inside the title of the document cited before it
 
 
 class EffectWhat(StrEnum):

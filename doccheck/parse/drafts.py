@@ -139,13 +139,24 @@ class DraftReader:
             found += self._implicit(st, mains, (begin, end), base)
         if mains or found:
             return found, self._lead_of(st, verb, mains, base, (begin, end))
-        return self._unnamed(st, verb, (begin, end), base, target, backward)
+        after = tail if backward else None
+        return self._unnamed(st, verb, (begin, end), base, target, after)
 
     def _unnamed(
-        self, st: Statement, verb: Verb, region: tuple[int, int], base: Draft, target: Named | None, backward: bool
+        self,
+        st: Statement,
+        verb: Verb,
+        region: tuple[int, int],
+        base: Draft,
+        target: Named | None,
+        after: tuple[int, int] | None,
     ) -> tuple[list[Draft], Lead | None]:
-        """A verb whose documents are not named: a list follows, an annex holds it, or provisions of a known act."""
+        """A verb whose documents are not named: a list follows, an annex holds it, or provisions of a known act.
+
+        ``after``: the words behind a verb that follows its subject; a list may stand there on the same line.
+        """
         begin, end = region
+        backward = after is not None
         words = st.text(begin, end)
         listed = self.phrases["later_list"].search(words) or st.words.rstrip().endswith(":")
         annex = self.phrases["in_annex"].search(words) is not None
@@ -158,7 +169,8 @@ class DraftReader:
                 return [replace(base, named=target, scope=Scope.PART, provisions=named)], None
             if (many or listed or annex) and not (backward and self.phrases["noise_subject"].match(words)):
                 part = bool(self.phrases["some_part"].search(words)) and not self.phrases["whole_word"].search(words)
-                return [], Lead(
+                inline = list(self._inline(st, after, base, part)) if after is not None else []
+                return inline, Lead(
                     kind=base.kind,
                     level=0,
                     article=None,
@@ -172,6 +184,13 @@ class DraftReader:
             named = self.units(begin, end)
             return ([replace(base, named=target, scope=Scope.PART, provisions=named)] if named else []), None
         return [], None
+
+    def _inline(self, st: Statement, after: tuple[int, int], base: Draft, part: bool) -> Iterator[Draft]:
+        """Documents listed on the line of their verb: "Các Nghị quyết sau hết hiệu lực: số …; số …"."""
+        colon = st.text(*after).find(":") + 1
+        if colon:
+            begin = after[0] + colon
+            yield from self._targets(st, list(st.mains(begin, after[1])), begin, replace(base, rule="list"), part)
 
     def _lead_of(
         self, st: Statement, verb: Verb, mains: list[Named], base: Draft, region: tuple[int, int]

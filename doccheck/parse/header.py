@@ -139,7 +139,15 @@ class HeaderReader:
         return None
 
     def _cited(self, view: str, zones: Zones, found: re.Match[str]) -> bool:
-        """A line that begins "Nghị định số" on a page without any head (bài viết, danh mục): it cites, unless first."""
+        """A line that begins "Nghị định số" on a page without any head (bài viết, danh mục): it cites, unless first.
+
+        "Theo Nghị định số" cites wherever it stands.
+        """
+        if found["type"] is not None:
+            told = self._rules.types.before(view, found.end())
+            words = view[found.start("type") : told.start].strip()
+            if told.instrument is not None and words and not words.isupper():
+                return True
         above = sum(bool(line.strip()) for line in view[: found.start()].split("\n"))
         if found["type"] is None or zones.heading is not None or above < (_LINES if zones.opened else 1):
             return False

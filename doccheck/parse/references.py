@@ -24,13 +24,18 @@ def read_references(text: Text, header: Header, book: Book) -> tuple[Reference, 
     drafts = [d for d in collect(view, rules) if own is None or not own.overlaps(Span(d.start, d.end))]
     issuers = IssuerReader(book, header, view)
     chain = book.phrases.pattern("references.amended_chain")
+    titles = book.phrases.pattern("references.title_object")
     found: list[Reference] = []
+    reach = 0
     for i, draft in enumerate(drafts):
         last = drafts[i - 1].end if i else 0
         reference = _reference(text, view, draft, rules, issuers, last)
         amending = chain.search(view, max(last, draft.start - 200), draft.start) is not None
         follows = bool(found) and found[-1].amending and _joined(view, drafts[i - 1], draft)
-        found.append(replace(reference, amending=True) if amending or follows else reference)
+        titled = draft.start < reach and titles.search(view, max(last, draft.start - 80), draft.start) is not None
+        reach = max(reach, draft.after) if titled else draft.after
+        changed = amending or follows or titled
+        found.append(replace(reference, amending=amending or follows, in_title=titled) if changed else reference)
     return tuple(found)
 
 

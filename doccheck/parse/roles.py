@@ -25,6 +25,7 @@ ROLE_OF: Mapping[ClauseKind, Role] = {
 _MENTION = frozenset({*ENDING, ClauseKind.AMENDS, ClauseKind.CORRECTS, ClauseKind.CONSOLIDATES})
 _STRENGTH = (ClauseKind.KEEPS, ClauseKind.RESUMES, ClauseKind.GUIDES, ClauseKind.AMENDS)
 _NEAR = 60
+_QUOTED = "near.quoted"
 
 
 class RoleReader:
@@ -36,6 +37,7 @@ class RoleReader:
         self.zones, self.header, self.references, self.phrases = zones, header, references, phrases
         self.statements = statements
         self.roles: dict[int, Reference] = {}
+        self._amended: dict[str, Reference] = {}
 
     def read(
         self, clauses: Sequence[Clause], seen: Sequence[tuple[Statement, tuple[Draft, ...]]]
@@ -43,6 +45,12 @@ class RoleReader:
         """The references with their roles."""
         self._basis()
         self._acting(clauses, seen)
+        self._amended = {
+            _key(one): one
+            for c in clauses
+            if c.kind is ClauseKind.AMENDS and c.target is not None
+            for one in (self.references[c.target],)
+        }
         targets = {_key(self.references[c.target]): ROLE_OF.get(c.kind) for c in clauses if c.target is not None}
         return tuple(self.roles.get(i) or self._other(one, targets) for i, one in enumerate(self.references))
 
@@ -50,12 +58,14 @@ class RoleReader:
         self.roles[index] = replace(self.references[index], role=role)
 
     def _basis(self) -> None:
-        """References of the căn cứ block; amending acts and numbers inside titles are not bases of their own."""
+        """References of the căn cứ block; an amending act is no base of its own, a number in a title is none."""
         for item, (start, end) in enumerate(self.zones.basis):
             for named in self.statements.statement(start, end).named:
                 one = self.references[named.index]
                 amending = one.amending or named.place is not Place.MAIN
-                self.roles[named.index] = replace(one, role=Role.BASIS, basis_item=item, amending=amending)
+                titled = one.in_title or named.place is Place.TITLE
+                role = Role.BODY if titled else Role.BASIS
+                self.roles[named.index] = replace(one, role=role, basis_item=item, amending=amending, in_title=titled)
 
     def _acting(self, clauses: Sequence[Clause], seen: Sequence[tuple[Statement, tuple[Draft, ...]]]) -> None:
         for statement, drafts in seen:
@@ -71,6 +81,8 @@ class RoleReader:
                 self._set(clause.target, role)
 
     def _other(self, one: Reference, targets: Mapping[str, Role | None]) -> Reference:
+        if one.role is Role.SELF and self._amended and self.zones.in_quotes(one.span.start):
+            return self._quoted(one)
         if one.role is Role.SELF or self._itself(one):
             return replace(one, role=Role.SELF)
         again = targets.get(_key(one))
@@ -81,6 +93,24 @@ class RoleReader:
         if self._transitional(one):
             return replace(one, role=Role.TRANSITIONAL)
         return one
+
+    def _quoted(self, one: Reference) -> Reference:
+        """ "Nghị định này" in the words put into another act is that act, where one of its type is amended."""
+        meant = [act for act in self._amended.values() if act.instrument == one.instrument]
+        if len(meant) != 1:
+            return replace(one, role=Role.BODY, rule=_QUOTED)
+        act = meant[0]
+        return replace(
+            one,
+            number=act.number,
+            issued_on=act.issued_on,
+            issuers=act.issuers,
+            issuer=act.issuer,
+            year=act.year,
+            title=act.title,
+            role=Role.AMENDS,
+            rule=_QUOTED,
+        )
 
     def _itself(self, one: Reference) -> bool:
         mine = self.header.number
