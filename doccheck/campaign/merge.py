@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from doccheck.campaign.packet import COLUMNS, PACKET
+from doccheck.campaign.packet_file import is_packet_file, read_packet_file
 from doccheck.campaign.store import MARK, Campaign, Mark
 from doccheck.errors import UsageError
 from doccheck.export.answers import read_answers
@@ -38,6 +39,8 @@ class Merge:
 
 def read_packet(path: Path, campaign: Campaign, workspace: Workspace, *, made_on: date, lang: str = "vi") -> Merge:
     """Read a packet and compare it (xem trước); UsageError when the whole file cannot be taken."""
+    if is_packet_file(path):
+        return _read_file(path, campaign, workspace, made_on, lang)
     told, sheets = _open(path)
     packet = told.get(PACKET)
     if packet is None:
@@ -48,6 +51,16 @@ def read_packet(path: Path, campaign: Campaign, workspace: Workspace, *, made_on
     merge = Merge(file=path.name, number=int(packet["number"]), department=str(packet["department"]))
     merge.lines += compare(workspace, read_answers(path), made_on=made_on, source=path.name, lang=lang)
     _documents(merge, packet, sheets[packet["sheet"]], campaign, told["lang"], lang)
+    return merge
+
+
+def _read_file(path: Path, campaign: Campaign, workspace: Workspace, made_on: date, lang: str) -> Merge:
+    """A packet that is a workspace: what was decided in it."""
+    packet, answers = read_packet_file(path, lang)
+    if packet["campaign"] != campaign.settings.uid:
+        raise UsageError(say("merge.other_campaign", lang, path=path, name=packet["name"]))
+    merge = Merge(file=path.name, number=int(packet["number"]), department=str(packet["department"]))
+    merge.lines += compare(workspace, answers, made_on=made_on, source=path.name, lang=lang)
     return merge
 
 

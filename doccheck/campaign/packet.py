@@ -8,6 +8,7 @@ from typing import Any
 
 from doccheck.campaign import words
 from doccheck.campaign.dossier import INSIDE, Dossier
+from doccheck.campaign.packet_file import write_packet_file
 from doccheck.campaign.store import Campaign, Mark
 from doccheck.errors import UsageError
 from doccheck.export.columns import DECISIONS, DISPOSITIONS, Sheet, findings_sheet
@@ -182,12 +183,16 @@ def make(
     *,
     at: str,
     lang: str = "vi",
+    whole: bool = False,
 ) -> tuple[Path, int]:
-    """Note a packet and write it; its path and how many documents it holds."""
+    """Note a packet and write it, as a spreadsheet or (``whole``) as a workspace; its path and number of documents."""
     who, due = assigned(campaign, department)
     day = date.fromisoformat(due) if due else None
     number = assign(campaign, department, found, who=who, due=day, at=at, file=department)
     name = "".join(c if c.isalnum() or c in " -_." else "_" for c in department).strip(". ") or "packet"
-    path = folder / f"{number:03d}-{name}.xlsx"
+    path = folder / f"{number:03d}-{name}.{'db' if whole else 'xlsx'}"
+    if whole:
+        paths = {one.path for one in found if one.place == INSIDE and one.department == department}
+        return path, write_packet_file(campaign, workspace, path, paths, department=department, number=number)
     count = write_packet(campaign, workspace, book, found, path, department=department, number=number, lang=lang)
     return path, count

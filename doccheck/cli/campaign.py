@@ -186,6 +186,7 @@ def assign(
 def packet(
     department: Annotated[list[str] | None, typer.Argument(help="cli.campaign.argument.departments")] = None,
     folder: Folder = Path(),
+    whole: Annotated[bool, typer.Option("--workspace-file", help="cli.campaign.option.whole")] = False,
     file: File = DEFAULT_FILE,
     lang: Lang = None,
 ) -> None:
@@ -198,7 +199,9 @@ def packet(
     found = dossiers(campaign, workspace, book, speech)
     for name in department or packets.departments(found):
         packets.known(found, name, speech)
-        path, count = packets.make(campaign, workspace, book, found, _folder(folder), name, at=_now(), lang=speech)
+        path, count = packets.make(
+            campaign, workspace, book, found, _folder(folder), name, at=_now(), lang=speech, whole=whole
+        )
         _tell(say("packet.written", speech, path=path, count=count))
     campaign.close()
     workspace.close()

@@ -28,7 +28,7 @@ def _own_files(own: Distribution, info: str) -> Iterator[tuple[str, bytes]]:
     yield from _tree(package, NAME, without="_data")
     for name in DATA:
         yield from _tree(data_dir(name), f"{NAME}/_data/{name}")
-    for name in ("METADATA", "entry_points.txt"):
+    for name in ("METADATA", "entry_points.txt", "licenses/LICENSE"):
         text = own.read_text(name)
         if text is not None:
             yield f"{info}/{name}", text.encode()

@@ -1,5 +1,6 @@
 """Packets go out, are filled in Excel, and come back row by row; nothing is lost or overwritten."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from doccheck.errors import UsageError
 from doccheck.export.paper import make_paper
 from doccheck.export.xlsx import write_xlsx
 from doccheck.rulebook.book import load_book
+from doccheck.run import docket
 from doccheck.run.decide import verdicts
-from doccheck.run.workspace import Workspace
+from doccheck.run.workspace import Decision, Workspace, open_workspace
 from tests.campaign.kho import campaign_over
 
 BOOK = load_book()
@@ -102,6 +104,40 @@ def test_decisions_on_findings(campaign: Campaign, workspace: Workspace, tmp_pat
     done = undo(campaign, workspace, at=AT)
     assert done == (count, [])
     assert not _one(campaign, workspace, "917-2015.txt").checked
+
+
+def test_a_packet_may_be_a_workspace_of_the_department_alone(
+    campaign: Campaign, workspace: Workspace, tmp_path: Path
+) -> None:
+    found = dossiers(campaign, workspace, BOOK)
+    path, count = packets.make(
+        campaign, workspace, BOOK, found, tmp_path, "so-giao-thong", at=AT, lang="vi", whole=True
+    )
+    assert path.suffix == ".db"
+    own = open_workspace(path)
+    held = {row[0] for row in own.conn.execute("select path from documents")}
+    assert len(held) == count and all("so-giao-thong" in one for one in held)
+    assert {row[0] for row in own.conn.execute("select path from findings")} <= held
+    assert _read(path, campaign, workspace).lines == []
+    told = own.conn.execute("select fingerprint, cause from findings where live order by path, ordinal").fetchall()
+    target, cause = told[0]
+    made = Decision(target=cause, scope="cause", decision="confirm", disposition="amend", by="Lê Mẫu")
+    docket.take(own, [docket.Ask(decision=made)], who="Lê Mẫu", at=AT)
+    own.close()
+    merge = _read(path, campaign, workspace)
+    assert {line.kind for line in merge.lines} == {"new"}
+    assert {line.decision.scope for line in merge.lines if line.decision} == {"finding"}
+    written = take(merge, campaign, workspace, who="Lê Mẫu", at=AT)
+    assert written == len({line.decision.target for line in merge.lines if line.decision}) >= 1
+    assert {line.kind for line in _read(path, campaign, workspace).lines} == {"same"}
+    done = undo(campaign, workspace, at=AT)
+    assert done is not None and done[0] == written
+    other = replace(made, target=target, scope="finding", decision="dismiss", disposition=None, why="reading", by="Hoa")
+    docket.take(workspace, [docket.Ask(decision=other)], who="Hoa", at=AT)
+    again = _read(path, campaign, workspace)
+    assert again.count("problem") == 1, "two people on one finding: told, nothing overwritten"
+    with pytest.raises(UsageError, match="không phải gói giao việc"):
+        _read(workspace.path, campaign, workspace)
 
 
 def test_two_people_on_one_row(campaign: Campaign, workspace: Workspace, tmp_path: Path) -> None:
