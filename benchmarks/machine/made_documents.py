@@ -16,6 +16,7 @@ FILLER = (
     "Kinh phí mua sách do ngân sách bảo đảm và được công khai tại phòng đọc.",
     "Bạn đọc có trách nhiệm giữ gìn sách, không viết, vẽ hoặc gấp trang; làm mất thì đền sách cùng loại.",
 )
+LAWS = ("Luật Thư viện năm 2019", "Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015", "Bộ luật Dân sự năm 2015")
 TYPES = (("Nghị định", "NĐ-CP", "Chính phủ"), ("Thông tư", "TT-BTC", "Bộ Tài chính"), ("Quyết định", "QĐ-TTg", ""))
 
 
@@ -32,6 +33,8 @@ def lines(number: int, pages: int, seed: int = 5) -> list[str]:
         for clause in range(1, rng.randint(3, 6)):
             out.append(f"{clause}. {rng.choice(FILLER)}")
             out += [rng.choice(FILLER) for _ in range(rng.randint(1, 5))]
+        if rng.random() < 0.4:
+            out.append(f"Kinh phí chi theo {rng.choice(LAWS)} và văn bản hướng dẫn.")
         out.append(f"Việc này làm theo khoản {rng.randint(1, 5)} Điều {rng.randint(2, 40)} {reference(rng)}.")
     out += [
         f"Điều {article + 1}. Quyết định này có hiệu lực thi hành từ ngày 01 tháng 10 năm 2021.",

@@ -331,7 +331,7 @@ from eyecite.tokenizers import AhocorasickTokenizer, HyperscanTokenizer
 text = ("The rule of Bush v. Gore, 531 U.S. 98, 99-100 (2000), was read with care in this court, as it was before. "
         "Nothing in the record speaks against it, and the parties agree on the facts that matter for the appeal here. "
         "See also Foo v. Bar, 123 F.3d 456 (9th Cir. 1999); 42 U.S.C. § 1983. Id. at 101. The judgment below stands, "
-        "and the matter is sent back so that costs can be settled between the parties without a further hearing. ") * 60
+        "and the matter is sent back so that costs can be settled between the parties without a further hearing. ") * 20
 tokenizer = HyperscanTokenizer(cache_dir=sys.argv[2]) if sys.argv[1] == "hyperscan" else AhocorasickTokenizer()
 get_citations(text, tokenizer=tokenizer)
 start = time.process_time()
@@ -351,7 +351,7 @@ def pf6(bench: Bench) -> Iterator[Row]:
     size = sum(len(t.body.encode()) for t in texts)
     read_all(bench, texts)
     for name, least in (("hyperscan", 30.0), ("ahocorasick", 100.0)):
-        command = [str(bench.peers), "-c", EYECITE, name, str(bench.folder), str(bench.count(12))]
+        command = [str(bench.peers), "-c", EYECITE, name, str(bench.folder), "4"]
         ours, references = cost(lambda: read_all(bench, texts)), read_all(bench, texts)
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=bench.folder)
         if done.returncode:
@@ -612,14 +612,14 @@ def pf18(bench: Bench) -> Iterator[Row]:
         yield missing("PF18", what, "<= 1.08x", "doccheck[ocr] is not installed")
         return
     from doccheck.extract import ExtractOptions
-    from doccheck.extract.ocr import tessdata
+    from doccheck.extract.scan import model_folder
     from doccheck.pipeline import read_document
     from tests.extract.makers import scan
 
     place = bench.folder / "scan.png"
     picture = scan(dpi=200)
     picture.save(place, dpi=(200, 200))
-    home = tessdata(ExtractOptions())
+    home = model_folder(None)
     if home is None:
         yield missing("PF18", what, "<= 1.08x", "vie.traineddata is not installed")
         return
