@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from doccheck.campaign.owed import Owed, owed
 from doccheck.model.act import Act, Status
 from doccheck.model.beside import Neighbour
 from doccheck.pipeline import Tools
@@ -46,6 +47,7 @@ class Survey:
     subjects: tuple[Subject, ...]
     falling: tuple[Falling, ...]
     copies: tuple[tuple[str, ...], ...]
+    owed: tuple[Owed, ...] = ()
 
 
 def survey(workspace: Workspace, tools: Tools, *, today: date) -> Survey:
@@ -64,6 +66,7 @@ def survey(workspace: Workspace, tools: Tools, *, today: date) -> Survey:
         subjects=tuple(_subjects(normative, alive, book, today)),
         falling=tuple(_falling(normative, alive, book, today)),
         copies=tuple(_copies(workspace)),
+        owed=tuple(owed(_texts(workspace, stood, alive), pile, lives, book)),
     )
 
 
@@ -140,6 +143,17 @@ def _copies(workspace: Workspace) -> Iterator[tuple[str, ...]]:
     yield from sorted(tuple(sorted(some)) for some in paths.values() if len(some) > 1)
 
 
+def _texts(workspace: Workspace, stood: Iterable[Neighbour], alive: set[str]) -> Iterator[tuple[Act, str, str]]:
+    """Act, path and text of every normative document in force, read from the workspace one by one."""
+    from doccheck.run.codec import load_reading
+
+    keys = dict(workspace.conn.execute("select path, key from documents where present"))
+    for one in stood:
+        body = workspace.reading(keys[one.path]) if one.act.id in alive and one.path in keys else None
+        if body is not None:
+            yield one.act, one.path, load_reading(body).text.body
+
+
 def told(found: Survey, book: Book, lang: str = "vi") -> list[str]:
     """The survey in lines."""
     lines = [say("survey.subjects", lang, count=len(found.subjects))]
@@ -153,7 +167,16 @@ def told(found: Survey, book: Book, lang: str = "vi") -> list[str]:
         for f in found.falling
     ]
     lines.append(say("survey.copies", lang, count=len(found.copies)))
-    return [*lines, *(f"  - {' = '.join(paths)}" for paths in found.copies)]
+    lines += [f"  - {' = '.join(paths)}" for paths in found.copies]
+    lines.append(say("survey.owed", lang, count=len(found.owed)))
+    for one_owed in found.owed:
+        due = day_words(one_owed.due, lang) or say("finding.unknown", lang)
+        label = act_label(one_owed.act, book, lang)
+        place = one_owed.article or "?"
+        lines.append(
+            say("survey.owes", lang, act=label, article=place, organ=one_owed.organ, due=due, path=one_owed.path)
+        )
+    return lines
 
 
 def record(found: Survey, book: Book) -> dict[str, object]:
@@ -174,6 +197,17 @@ def record(found: Survey, book: Book) -> dict[str, object]:
         ],
         "falling": [{"on": f.on.isoformat(), "area": f.area, **row(f.document)} for f in found.falling],
         "copies": [list(paths) for paths in found.copies],
+        "owed": [
+            {
+                "act": one.act.id,
+                "path": one.path,
+                "article": one.article,
+                "organ": one.organ,
+                "quote": one.quote,
+                "due": one.due.isoformat() if one.due else None,
+            }
+            for one in found.owed
+        ],
     }
 
 

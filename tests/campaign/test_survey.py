@@ -50,6 +50,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(kho, "ht.txt", "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "21/2017/QĐ-UBND", date(2017, 5, 7), BOATS)
     implicit = "Các quy định trước đây trái với Quyết định này đều bãi bỏ."
     put(kho, "ht-moi.txt", "ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "22/2022/QĐ-UBND", date(2022, 5, 8), BOATS, implicit)
+    asks = "Giám đốc Sở Mẫu hướng dẫn Điều này. Hội đồng nhân dân cấp tỉnh quy định cụ thể mức thu tại khoản này."
+    put(kho, "giao.txt", "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN", "31/2021/QĐ-UBND", date(2021, 6, 7), "Quy định về đò", asks)
     put(
         kho, "huyen.txt", "ỦY BAN NHÂN DÂN HUYỆN TÂN MẪU", "03/2018/QĐ-UBND", date(2018, 5, 8), "Quy định về bến thuyền"
     )
@@ -71,6 +73,9 @@ def test_the_pile_as_a_whole(workspace: Path, capsys: pytest.CaptureFixture[str]
     }
     assert [(one["on"], Path(one["path"]).name) for one in found["falling"]] == [("2027-03-01", "huyen.txt")]
     assert [[Path(one).name for one in paths] for paths in found["copies"]] == [["bg-sao.txt", "bg.txt"]]
+    (debt,) = found["owed"]
+    assert (Path(debt["path"]).name, debt["article"], debt["due"]) == ("giao.txt", "2", "2021-06-17")
+    assert debt["organ"] == "Hội đồng nhân dân cấp tỉnh"
     assert _run(["survey", "--workspace", str(workspace), "--as-of", "2026-11-01"]) == 0
     assert "đề xuất thống nhất" in capsys.readouterr().out
 
