@@ -1,6 +1,7 @@
 """The evidence of one finding (bằng chứng), everything a person needs to decide, on one screen."""
 
 import json
+import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,6 +57,17 @@ def _record(judged: str, path: str, lang: str, body: bytes) -> Mapping[str, Any]
     return found
 
 
+@lru_cache(maxsize=4_096)
+def title_of(run: int, cause: str, lang: str) -> str:
+    """The title of the act behind a cause, as the record of one of its findings has it."""
+    sql = "select path, ordinal from findings where cause = ? and live limit 1"
+    found = office().workspace.conn.execute(sql, (cause,)).fetchone()
+    record = record_of(found[0], lang) if found else None
+    if record is None or found[1] >= len(record["findings"]):
+        return ""
+    return str((record["findings"][found[1]]["subject"] or {}).get("title") or "")
+
+
 @lru_cache(maxsize=12)
 def _reading(key: str, body: bytes) -> Reading | None:
     try:
@@ -68,7 +80,16 @@ def source_of(path: str) -> dict[str, Any] | None:
     """Where a document's file is, and what it was when it was scanned."""
     sql = "select path, place, member, sha256, key, size, mtime_ns from documents where path = ?"
     found = dicts(office().workspace.conn.execute(sql, (path,)))
-    return found[0] if found else None
+    return {**found[0], "file": _file(found[0]["place"])} if found else None
+
+
+def _file(place: Any) -> Path | None:
+    """Where the file is: what was scanned from a folder is looked for from there, or beside the workspace."""
+    if not place:
+        return None
+    file = Path(os.fsdecode(place))
+    beside = office().workspace_path.parent / file
+    return file if file.is_absolute() or file.exists() or not beside.exists() else beside
 
 
 def may_see(path: str, sight: Sight) -> bool:
@@ -111,11 +132,9 @@ def sheet_of(row: Mapping[str, Any], finding: Mapping[str, Any]) -> Sheet | None
 
 
 def _same_file(source: Mapping[str, Any]) -> bool:
-    import os
-
     try:
-        found = Path(os.fsdecode(source["place"])).stat()
-    except (OSError, TypeError):
+        found = source["file"].stat()
+    except (OSError, AttributeError):
         return False
     return source["member"] is not None or (found.st_size == source["size"])
 

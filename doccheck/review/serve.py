@@ -12,7 +12,7 @@ from doccheck.rulebook.messages import say
 from doccheck.run.docket import hasten
 from doccheck.run.workspace import open_workspace
 
-THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 8, 512, 33 << 20, 64 << 10
+THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 4, 512, 33 << 20, 64 << 10
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FIRST = "admin"
 

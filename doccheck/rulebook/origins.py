@@ -4,12 +4,12 @@ import re
 
 from doccheck.rulebook.messages import say
 
-_PREFIXES = frozenset({"import", "learn", "rules"})
+_PREFIXES = frozenset({"import", "learn", "review", "rules"})
 
 
 def origin_name(origin: str, lang: str = "vi") -> str:
     """An origin as people read it (tên nguồn); several are joined, one that no file names stays as it is."""
-    parts = [part.strip() for part in re.split(r";|\+(?=[a-z])", origin) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[;,]|\+(?=[a-z])", origin) if part.strip()]
     return "; ".join(dict.fromkeys(_one(part, lang) for part in parts)) or origin
 
 

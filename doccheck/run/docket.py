@@ -85,6 +85,15 @@ def change_setting(workspace: Workspace, name: str, value: str, *, who: str, at:
     _remember(workspace)
 
 
+def record(workspace: Workspace, entry: dict[str, Any], *, who: str, at: str, note: str = "") -> None:
+    """What else is answered for, in the chain: a right given, a proposal answered."""
+    key = audit.load_key()
+    with workspace.write() as conn:
+        refs = {"who": audit.keep_text(conn, who, key), "note": audit.keep_text(conn, note, key)}
+        audit.append(conn, key, {**entry, "at": at, **refs})
+    _remember(workspace)
+
+
 def version_of(conn: "Connection", scope: str, target: str, cause: str | None = None) -> int:
     """The last decision that bears on a target: its own, and for a finding also its cause's."""
     asked = [(scope, target)] if cause is None else [(scope, target), (CAUSE, cause)]

@@ -94,7 +94,8 @@ def groups(conn: "Connection", query: Query, page: int = 1, size: int = PAGE) ->
       count(distinct f.path) as documents, sum(f.state = 'open') as open, sum(f.state = 'confirm') as confirmed,
       sum(f.state = 'dismiss') as dismissed, sum(f.state in ('postpone', 'ask')) as later,
       sum(f.came = 'new') as fresh, sum(f.came = 'reopened') as reopened, max(f.second = 'wait') as waits,
-      max(f.proof) as proof, max(f.holder) as holder, min(f.path) as path, group_concat(distinct f.code) as codes
+      max(f.proof) as proof, max(f.holder) as holder, min(f.path) as path, group_concat(distinct f.code) as codes,
+      min(f.rank || f.code) as worst
     from {query.table} where {where} group by f.{column}
     order by {ORDERS.get(query.order, ORDERS["weight"])}, target limit ? offset ?"""
     return dicts(conn.execute(sql, (*values, size, max(page - 1, 0) * size)))

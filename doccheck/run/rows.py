@@ -21,7 +21,7 @@ FACETS = (
     "words",
 )
 RANK = {level.value: level.rank for level in Level}
-_MOST_WORDS = 1_200
+_MOST_WORDS, _FIRST_YEAR = 1_200, 1900
 _NOT_ENDINGS = frozenset({"effect", "effect_moved", "in_force", "guides", "related"})
 
 
@@ -36,7 +36,7 @@ def finding_row(
         RANK.get(finding["level"], 9),
         department_of(path, roots),
         document["issuer"] or "",
-        issued[:4] or _year_in(document["number"]),
+        _year(issued[:4] or _year_in(document["number"]), record),
         name,
         sha256(fold(finding["quote"] or "").encode("utf-8", "replace")).hexdigest()[:12],
         json.dumps(marks_of(finding), ensure_ascii=False),
@@ -74,6 +74,12 @@ def _by(fact: Mapping[str, Any]) -> str:
 
 def _year_in(number: str | None) -> str:
     return next((part for part in (number or "").split("/") if len(part) == 4 and part.isdigit()), "")
+
+
+def _year(text: str, record: Mapping[str, Any]) -> str:
+    """A year that can be one; what was misread is not known."""
+    last = int(str(record.get("as_of") or "9998")[:4]) + 1
+    return text if text.isdigit() and _FIRST_YEAR <= int(text) <= last else ""
 
 
 def _words(path: str, document: Mapping[str, Any], finding: Mapping[str, Any]) -> str:

@@ -155,6 +155,32 @@ def test_a_decision_reopens_when_the_registry_says_otherwise_and_says_so(workspa
     assert (states(workspace, row["cause"]), came) == ({"open"}, {"reopened"})
 
 
+def test_a_reading_error_reopens_when_the_words_change_and_nothing_else_does(workspace: Workspace) -> None:
+    from doccheck.run.history import reopen
+
+    rows = [r for r in listing.findings(workspace.conn, Query()) if r["code"] == "BASIS-EXP-AFTER"]
+    reading, moved = rows[0]["fingerprint"], rows[-1]["fingerprint"]
+    assert reading != moved
+    docket.take(workspace, [ask(reading, "dismiss", 0, "finding", why="reading")], who="lan", at=AT)
+    docket.take(workspace, [ask(moved, "dismiss", 0, "finding", why="transitional")], who="lan", at=AT)
+    both = [("finding", reading), ("finding", moved)]
+    with workspace.write() as conn:
+        conn.execute("update findings set path = path || 'x' where fingerprint in (?, ?)", (reading, moved))
+        assert reopen(conn, both) == 0, "a moved file is no reason"
+        conn.execute("update findings set quoted = 'khác' where fingerprint in (?, ?)", (reading, moved))
+        assert reopen(conn, both) == 1
+    left = {name: docket.standing(workspace, "finding", name) for name in (reading, moved)}
+    assert [(s["holds"], s["because"]) for s in left.values() if s] == [(0, "quote"), (1, "")]
+    with workspace.write() as conn:
+        old = json.loads(conn.execute("select grounds from decisions where target = ?", (reading,)).fetchone()[0])[
+            "quoted"
+        ][0]
+        conn.execute("update findings set quoted = ? where fingerprint = ?", (old, reading))
+        assert reopen(conn, both) == 1, "and closes again when its reason is back"
+    standing = docket.standing(workspace, "finding", reading)
+    assert standing is not None and standing["holds"] == 1
+
+
 def test_what_is_gone_is_told_and_what_returns_too(workspace: Workspace, scanned: Path, tmp_path: Path) -> None:
     pile = tmp_path / "kho"
     pile.mkdir()

@@ -121,6 +121,28 @@ def test_a_session_changes_at_login_and_dies_at_logout(site: Site) -> None:
     assert after["doccheck"] not in dump and WORD not in dump
 
 
+def test_cookies_are_for_this_site_alone_and_a_new_password_ends_other_sessions(
+    site: Site, visitors: dict[str, Visitor]
+) -> None:
+    body = visitors["admin"].post("/people/save/", {"name": "thu", "role": "viewer"}).body
+    word = re.findall(r"<code>([^<]+)</code>", body)[0]
+    here, there = (site.visitor().enter("thu", word) for _ in range(2))
+    flags = here.call("GET", "/login/").headers.get("set-cookie", "")
+    answer = site.visitor().get("/login/").headers["set-cookie"]
+    assert "HttpOnly" in answer and "SameSite=Strict" in answer, flags
+    assert here.post("/account/password/", {"old": word, "new": WORD, "again": WORD}).status == 200
+    assert here.get("/?order=name").status == 200
+    assert there.get("/?order=name").location.startswith("/login/")
+
+
+def test_an_unknown_name_is_answered_as_a_wrong_password(site: Site) -> None:
+    one = site.visitor()
+    one.get("/login/")
+    bodies = [one.post("/login/", {"name": name, "password": "sai"}).body for name in ("xem", "khong-co")]
+    plain = [re.sub(r'value="[^"]*"', "", body) for body in bodies]
+    assert plain[0] == plain[1]
+
+
 def test_guesses_are_judged_ten_times_a_minute_and_lock_nobody_else_out(site: Site) -> None:
     guess = site.visitor()
     guess.get("/login/")
@@ -257,6 +279,9 @@ def test_what_is_too_large_is_refused_at_once(site: Site, visitors: dict[str, Vi
     answer = site.visitor().call("POST", "/decide/", b"", {"Content-Length": str(50 << 20)})
     assert answer.status in {400, 413}
     assert visitors["lan"].get("/?q=" + "a" * 9_000).status == 414
+    many = {f"X-Nhieu-{i}": "1" for i in range(90)}
+    assert site.visitor().get("/login/", **many).status in {400, 431}
+    assert visitors["lan"].get("/?page=99999&order=name").status == 200
     assert time.perf_counter() - start < 3
 
 
@@ -355,6 +380,13 @@ def test_a_proposal_is_corrected_before_it_is_approved(visitors: dict[str, Visit
     assert minh.post("/registry/answer/", {"number": newer, "answer": "reject"}).status == 302
 
 
+def test_rights_and_answers_stand_in_the_log(visitors: dict[str, Visitor]) -> None:
+    log = visitors["minh"].get("/audit/").body
+    for words in ("vai trò rà soát", "bác bỏ đề xuất", "sửa đề xuất"):
+        assert words in log, words
+    assert "Nguyên vẹn" in log
+
+
 def test_another_name_of_a_law_becomes_a_proposal_and_then_leads_to_it(visitors: dict[str, Visitor]) -> None:
     lan, minh = visitors["lan"], visitors["minh"]
     lan.get("/desk/?q=158/2007")
@@ -382,7 +414,7 @@ def test_a_saved_list_is_dropped_again(visitors: dict[str, Visitor]) -> None:
 
 
 def test_days_origins_and_checks_are_said_in_words(visitors: dict[str, Visitor]) -> None:
-    registry = visitors["xem"].get("/registry/?number=158/2007/NĐ-CP").body
+    registry = visitors["xem"].get(f"/registry/?number={quote('158/2007/NĐ-CP')}").body
     shown = re.sub(r"<[^>]+>|value=\"[^\"]*\"", " ", registry)
     assert not re.search(r"\b(19|20)\d\d-\d\d-\d\d\b", shown)
     page = visitors["lan"].get("/?order=name").body

@@ -110,17 +110,14 @@ def _about_itself(finding: dict[str, Any], record: dict[str, Any]) -> bool:
 
 def picture(request: HttpRequest, fingerprint: str, number: int) -> HttpResponse:
     """The picture of a page of a document that somebody may see."""
-    import os
-    from pathlib import Path
-
     where, values = sight_of(request.user).where()
     sql = f"select f.path from findings f where {where} and f.fingerprint = ? limit 1"
     found = office().workspace.conn.execute(sql, (*values, fingerprint)).fetchone()
     source = evidence.source_of(found[0]) if found else None
-    if source is None or not source["sha256"] or source["place"] is None:
+    if source is None or not source["sha256"] or source["file"] is None:
         raise Http404
     sha256 = str(source["key"] if source["member"] is not None else source["sha256"])[:64]
-    drawn = picture_of(Path(os.fsdecode(source["place"])), source["member"], sha256, number)
+    drawn = picture_of(source["file"], source["member"], sha256, number)
     if drawn is None:
         raise Http404
     response = HttpResponse(drawn[0], content_type=drawn[1])

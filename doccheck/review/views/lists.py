@@ -8,6 +8,7 @@ from django.shortcuts import render
 from doccheck.review.access import Right, inside, moment, right_of, sight_of, who
 from doccheck.review.asked import address, page_of, query_of, with_value
 from doccheck.review.context import scan
+from doccheck.review.evidence import title_of
 from doccheck.review.office import office
 from doccheck.run import claims, docket, listing
 from doccheck.run.listing import PAGE, Query
@@ -47,7 +48,7 @@ def causes(request: HttpRequest) -> HttpResponse:
         {
             "query": query,
             "address": address(query),
-            "rows": [_row(row, query) for row in rows],
+            "rows": [_row(row, query, str(request.lang)) for row in rows],
             "totals": totals,
             "facets": [_facet(name, values, query) for name, values in counted.items()],
             "groupings": [(name, address(_with(query, group=name))) for name in listing.GROUPS],
@@ -134,7 +135,7 @@ def _picked(query: Query) -> list[tuple[str, str]]:
     return list(listing.values_of(query.chosen))
 
 
-def _row(row: dict[str, Any], query: Query) -> dict[str, Any]:
+def _row(row: dict[str, Any], query: Query, lang: str) -> dict[str, Any]:
     target = str(row["target"] or "")
     if query.group == "cause":
         link = f"/desk/?{address(query, at=target)}"
@@ -150,8 +151,10 @@ def _row(row: dict[str, Any], query: Query) -> dict[str, Any]:
         **row,
         "link": link,
         "level": level,
-        "codes": codes[:2],
-        "more_codes": max(len(codes) - 2, 0),
+        "title": title_of(scan()["run"], target, lang) if query.group == "cause" else "",
+        "worst": str(row["worst"])[1:],
+        "more_codes": ", ".join(code for code in codes if code != str(row["worst"])[1:]),
+        "beside": len(codes) - 1,
         "done": done,
         "share": round(10 * done / row["findings"]),
     }

@@ -57,6 +57,8 @@ def save(request: HttpRequest) -> HttpResponse:
         person.must_change = True
         fresh = (name, word)
     person.save()
+    state = "closed" if not person.is_active else person.role
+    docket.record(office().workspace, {"what": "people", "after": [state]}, who=who(request), at=moment(), note=name)
     return people(request, fresh) if fresh else HttpResponseRedirect("/people/")
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from doccheck.review.access import sight_of
+from doccheck.review.context import scan
 from doccheck.review.office import office
 from doccheck.run import audit, claims, docket, listing
 from doccheck.run.rows import RANK
@@ -72,6 +73,8 @@ def _entry(seq: int, body: str, names: dict[str, str | None]) -> dict[str, Any]:
         f"select subject, document from findings where {column} = ? limit 1", (entry.get("target", ""),)
     ).fetchone()
     before, after = entry.get("before") or ["", "", ""], entry.get("after") or ["", "", ""]
+    if entry["what"] in {"people", "registry"}:
+        before, after = ["", "", ""], [f"{entry['what']}.{entry['after'][0]}", "", ""]
     if entry["what"] == "setting":
         before, after = ["", "", ""], ["", f"{entry['before'] or 0} \u2192 {entry['after']}", ""]
     name = str(entry.get("name", ""))
@@ -125,7 +128,10 @@ def _years(sight: listing.Sight) -> dict[str, Any]:
     rows = [r for r in listing.counted(office().workspace.conn, sight, "year", 200) if r["name"]]
     if not rows:
         return {"columns": [], "width": 0}
-    by = {int(row["name"]): row for row in rows if str(row["name"]).isdigit()}
+    end = int(scan()["as_of"][:4] or 9_998) + 1
+    by = {int(row["name"]): row for row in rows if str(row["name"]).isdigit() and int(row["name"]) <= end}
+    if not by:
+        return {"columns": [], "width": 0}
     first, last = max(min(by), max(by) - 39), max(by)
     most = max(row["findings"] for row in by.values())
     columns = []
@@ -141,7 +147,7 @@ def _years(sight: listing.Sight) -> dict[str, Any]:
                 "height": tall,
                 "open_height": left,
                 "count": row["findings"],
-                "tick": year % 5 == 0 or i == 0,
+                "tick": year % 5 == 0 or (i == 0 and year % 5 < 3),
             }
         )
     return {"columns": columns, "width": max(18 * len(columns), LEAST)}

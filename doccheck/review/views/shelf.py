@@ -14,8 +14,9 @@ from doccheck.registry.asking import Question, status
 from doccheck.registry.coverage import Series, coverage
 from doccheck.registry.places import open_to_write
 from doccheck.registry.store import Registry
-from doccheck.review.access import inside, who
+from doccheck.review.access import inside, moment, who
 from doccheck.review.office import office
+from doccheck.run import docket
 
 CORRECTABLE = ("effect", "in_force", "replaced", "repealed", "ended", "amended", "suspended", "term")
 CONFLICTS, WANTED, SHOWN, ISSUERS = 100, 60, 60, 14
@@ -62,7 +63,13 @@ def answer(request: HttpRequest) -> HttpResponse:
         return render(request, "review/wrong.html", {"told": str(error), "back": "/registry/"}, status=409)
     finally:
         shelf.close()
+    _record(request, int(number), "approve" if request.POST.get("answer") == "approve" else "reject")
     return HttpResponseRedirect("/registry/")
+
+
+def _record(request: HttpRequest, number: int, answer: str) -> None:
+    entry = {"what": "registry", "name": f"#{number}", "after": [answer]}
+    docket.record(office().workspace, entry, who=who(request), at=moment())
 
 
 def propose(request: HttpRequest) -> HttpResponse:
@@ -83,6 +90,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     problem = correct_proposal(office(), request.POST, who=who(request))
     if problem:
         return render(request, "review/wrong.html", {"key": f"wrong.{problem}", "back": "/registry/"}, status=422)
+    _record(request, int(request.POST["number"]), "correct")
     return HttpResponseRedirect("/registry/")
 
 
