@@ -14,12 +14,17 @@ CODE = "CITE-PART"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Provisions cited that had ended by the day of issue, or have ended since."""
+    """Provisions cited that had ended by the day of issue, or have ended since.
+
+    A document that names the act which changed them ("được sửa đổi, bổ sung bởi …") means the text as changed.
+    """
+    amending = (c.reference.number for c in context.cited() if c.reference.amending)
+    told = frozenset(number.key for number in amending if number is not None)
     for cited in [*context.bases(), *citations(context)]:
         for day, variant in ((context.issued_on, "default"), (context.as_of, "after")):
             piece = cut(cited.at(day), cited.act.id if cited.act else None, day) if day else None
             gone = _gone(cited, piece)
-            if piece is None or not gone:
+            if piece is None or not gone or any((fact.by or "").partition("|")[0] in told for fact in piece.why):
                 continue
             yield from find(
                 context,
