@@ -18,8 +18,7 @@ def near_number(asked: Asked, shelf: Lookup, book: Book) -> Answer | None:
 
     Neighbours of one day are often just neighbours: the answer stays MISSING, the guess is only shown.
     """
-    scored = _near(asked, shelf, book, EDITS)
-    near = tuple(act for _, wrong, act in scored if not wrong) or tuple(act for *_, act in scored)
+    near = tuple(act for *_, act in _near(asked, shelf, book, EDITS))
     return Answer(state=MatchState.MISSING, how="near_number", rivals=near[:SHOWN], guess=True) if near else None
 
 
@@ -29,7 +28,10 @@ def slips(asked: Asked, shelf: Lookup, book: Book) -> tuple[Act, ...]:
 
 
 def _near(asked: Asked, shelf: Lookup, book: Book, most: int) -> list[tuple[int, bool, Act]]:
-    """(edits, whether type or issuer is another, act) of the day's acts with a near number, nearest first."""
+    """(edits, whether type or issuer is another, act) of the day's acts with a near number, nearest first.
+
+    Acts of that very issuer, else of one that may be the same organ, else all.
+    """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -38,14 +40,29 @@ def _near(asked: Asked, shelf: Lookup, book: Book, most: int) -> list[tuple[int,
     block = shelf.numbers_on(asked.issued_on)
     keys = [key for key, _ in block]
     hits = process.extract(asked.number.key, keys, scorer=OSA.distance, score_cutoff=most, limit=None)
-    acts = [(int(edits), act) for _, edits, at in hits if (act := shelf.act(block[at][1])) is not None]
-    return sorted(((e, not _fits(a, asked, book), a) for e, a in acts), key=lambda s: (s[0], s[1], s[2].id))
+    told = sorted((int(edits), block[at][1]) for _, edits, at in hits)
+    typed = [(e, a) for e, id_ in told if _typed(a := _sketch(id_), asked, book)]
+    own = [(e, a.id) for e, a in typed if not asked.issuers or not set(asked.issuers).isdisjoint(a.issuers)]
+    on = asked.host.on or asked.issued_on
+    fitting = own or [(e, a.id) for e, a in typed if same_organ(a, asked.issuers, on, book) is not False]
+    chosen = (fitting or told)[:SHOWN]
+    return [(edits, not fitting, act) for edits, id_ in chosen if (act := shelf.act(id_)) is not None]
+
+
+def _sketch(act_id: str) -> Act:
+    """What an act's id says of it: enough to weigh it, before it is fetched."""
+    _, instrument, issuers, _ = act_id.rsplit("|", 3)
+    who = tuple(issuers.split("+")) if issuers else ()
+    return Act(id=act_id, number=None, instrument=instrument or None, issuers=who)
+
+
+def _typed(act: Act, asked: Asked, book: Book) -> bool:
+    return asked.instrument is None or bool(by_type((act,), asked, book))
 
 
 def _fits(act: Act, asked: Asked, book: Book) -> bool:
-    typed = asked.instrument is None or bool(by_type((act,), asked, book))
-    organ = not asked.issuers or same_organ(act, asked.issuers, asked.host.on or asked.issued_on, book) is not False
-    return typed and organ
+    on = asked.host.on or asked.issued_on
+    return _typed(act, asked, book) and (not asked.issuers or same_organ(act, asked.issuers, on, book) is not False)
 
 
 def near_title(asked: Asked, shelf: Lookup, book: Book) -> Answer | None:

@@ -9,7 +9,7 @@ from doccheck.rulebook.messages import say
 
 MOST_ROWS = 2_000_000
 BATCH = 20_000
-MOST_WORDS = 2_000  # characters of a cell: a full text is no cell of a register
+MOST_WORDS = 1_000  # characters of a cell: a full text is no cell of a register
 
 
 def read_parquet(path: Path, field_of: FieldOf) -> Table:
