@@ -74,10 +74,22 @@ def model_of(path: PurePath) -> type[BaseModel] | None:
     return next((model for pattern, model in MODELS if fnmatch(path.as_posix(), pattern)), None)
 
 
+EDITOR = "editor.json"
+
+
+def editor() -> str:
+    """Settings of an editor's YAML support (gợi ý khi gõ): which schema checks which files of a checkout."""
+    globs: dict[str, list[str]] = {}
+    for i, (pattern, model) in enumerate(MODELS):
+        others = [f"!rules/{one}" for one, _ in MODELS[:i] if fnmatch(one, pattern)]
+        globs.setdefault(f"./rules/schema/{model.__name__}.json", []).extend([f"rules/{pattern}", *others])
+    return json.dumps({"yaml.schemas": globs}, indent=1, sort_keys=True) + "\n"
+
+
 def schemas() -> dict[str, str]:
-    """File name → text of every schema, stable."""
+    """File name → text of every schema and of the editor's settings, stable."""
     models = {model.__name__: model for _, model in MODELS}
-    return {
+    return {EDITOR: editor()} | {
         f"{name}.json": json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=1, sort_keys=True)
         + "\n"
         for name, model in sorted(models.items())

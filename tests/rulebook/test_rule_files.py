@@ -1,12 +1,14 @@
 """Looking after rule files: check, list, stale, schemas, overlays."""
 
+import json
 from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 
 from doccheck.rulebook.book import Book, load_book
 from doccheck.rulebook.check import check_rules, list_rules, stale_rules
 from doccheck.rulebook.place import data_dir, digest_of, rule_files
-from doccheck.rulebook.schemas import model_of, publish, schemas
+from doccheck.rulebook.schemas import editor, model_of, publish, schemas
 
 OFFICE = """issuers:
   - id: ban-quan-ly-khu-kinh-te
@@ -82,3 +84,19 @@ def test_digest_changes_with_a_letter(tmp_path: Path) -> None:
     first = digest_of(tmp_path)
     (tmp_path / "a.yaml").write_text("a: c\n", "utf-8")
     assert digest_of(tmp_path) != first
+
+
+def test_the_editor_is_told_every_schema() -> None:
+    """Each rule file is checked by exactly the schema of its model."""
+    globs = json.loads(editor())["yaml.schemas"]
+    for path in rule_files(data_dir("rules")):
+        name = path.relative_to(data_dir("rules"))
+        fits = {schema for schema, some in globs.items() if _fits(f"rules/{name.as_posix()}", some)}
+        model = model_of(name)
+        assert model is not None
+        assert fits == {f"./rules/schema/{model.__name__}.json"}
+
+
+def _fits(path: str, globs: list[str]) -> bool:
+    out = [one[1:] for one in globs if one.startswith("!")]
+    return any(fnmatch(path, one) for one in globs) and not any(fnmatch(path, one) for one in out)
