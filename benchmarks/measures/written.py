@@ -86,6 +86,7 @@ def writable(case: Case) -> bool:
     odd = any(ref.instrument is None and ref.number for ref in case.references)
     odd = odd or any(ref.match is MatchState.AMBIGUOUS for ref in case.references)
     odd = odd or any(ref.repaired or ref.guess or ref.normative is not None for ref in case.references)
+    odd = odd or any(ref.in_title for ref in case.references)
     odd = odd or any(ref.said and not ref.said.startswith("của") for ref in case.references)
     odd = odd or any(clause.covers for clause in case.clauses)
     odd = odd or any(effect.quote and "đến" not in effect.quote for effect in case.effects)

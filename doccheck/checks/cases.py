@@ -186,6 +186,7 @@ def _reference(ref: CaseReference, paper: Paper, book: Book) -> Reference:
         normative=ref.normative,
         basis_item=ref.item,
         amending=ref.amending,
+        in_title=ref.in_title,
     )
 
 

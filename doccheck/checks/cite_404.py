@@ -22,6 +22,8 @@ def gaps(context: Context) -> tuple[Gap, ...]:
     for cited in context.cited():
         if cited.reference.role in PASSING or cited.reference.normative is False or chrome(cited, context):
             continue
+        if cited.reference.in_title:
+            continue
         gap = _gap(cited, context)
         if gap is not None:
             found.setdefault(gap.key, gap)

@@ -18,6 +18,8 @@ def check(context: Context) -> Iterator[Finding]:
         rivals = cited.match.rivals
         if cited.match.state is not MatchState.AMBIGUOUS or len(rivals) < 2 or cited.reference.role is Role.SELF:
             continue
+        if cited.reference.in_title:
+            continue
         words = " ".join(cited.reference.text.casefold().split())
         if words in seen:
             continue

@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Finding]:
     laws, seen = frozenset(context.book.cards[CODE].words["laws"]), set()
     for cited in context.cited(Role.BASIS, *CITING):
         reference = cited.reference
-        if _told_elsewhere(cited, context):
+        if reference.in_title or _told_elsewhere(cited, context):
             continue
         bare = reference.number is None and reference.year is None and reference.issued_on is None
         words = " ".join(reference.text.casefold().split())

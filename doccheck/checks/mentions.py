@@ -24,7 +24,7 @@ def citations(context: Context) -> Iterator[Cited]:
     spared = bases | context.acted_on() | ({context.own.id} if context.own else set())
     clauses = tuple(clause.span for clause in context.reading.clauses)
     for cited in context.cited(*CITING):
-        if cited.act is None or cited.act.id in spared or cited.reference.amending:
+        if cited.act is None or cited.act.id in spared or cited.reference.amending or cited.reference.in_title:
             continue
         if any(span.covers(cited.reference.span) for span in clauses):
             continue

@@ -87,6 +87,7 @@ class CaseReference(CaseAct):
     at: list[str] = []
     rivals: list[CaseAct] = []
     amending: bool = False
+    in_title: bool = False
     item: int | None = None
     repaired: bool = False
     normative: bool | None = None
