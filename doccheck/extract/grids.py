@@ -127,11 +127,16 @@ def _of_page(page: Any, number: int) -> list[Grid]:
     return grids
 
 
+def _lines(cell: str) -> str:
+    """Lines of a cell, kept apart: a narrow column breaks a number wherever it likes."""
+    return "\n".join(line for line in (" ".join(line.split()) for line in cell.splitlines()) if line)
+
+
 def _spread(rows: list[list[str | None]]) -> list[tuple[str, ...]]:
     """A covered cell is None: the text of the one cell of its row, else of the cell above it."""
     spread: list[tuple[str, ...]] = []
     for row in rows:
-        words = [" ".join(cell.split()) if cell is not None else None for cell in row]
+        words = [_lines(cell) if cell is not None else None for cell in row]
         told = [word for word in words if word is not None]
         if len(told) == 1:
             spread.append((told[0],) * len(row))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Grid:
     """A table: where it stands, the lines of text above it (nearest first), its rows.
 
-    A merged cell has its text in every cell that it covers. A table that runs over pages is one grid a page.
+    A merged cell has its text in every cell that it covers; lines of a cell are kept apart where the file tells them.
+    A table that runs over pages is one grid a page.
     """
 
     place: str

@@ -44,7 +44,7 @@ def read_import(
         return given.get(head) or book.columns.field_of(head)
 
     before = _state(path)
-    table = read_table(path, field_of) if grids is None else read_lists(path, grids, field_of)
+    table = read_table(path, field_of) if grids is None else read_lists(path, grids, field_of, book.columns.broken)
     intake = take(table, given, terms, book)
     acts = [act for entry in intake.entries for act in (entry.act, *entry.named)]
     facts = [fact for entry in intake.entries for fact in entry.facts]

@@ -18,13 +18,16 @@ _SPLIT = re.compile(r"(?<=\w[/-])\s+(?=\w)|(?<=[\w])\s+(?=[/-]\w)")
 FEWEST = 2  # columns that must be known in a head
 
 
-def read_lists(path: Path, grids: Iterable[Grid], field_of: FieldOf) -> Table:
-    """All rows of a file's tables (các dòng danh mục); UsageError when no table has a known head with a number."""
+def read_lists(path: Path, grids: Iterable[Grid], field_of: FieldOf, broken: re.Pattern[str]) -> Table:
+    """All rows of a file's tables (các dòng danh mục); UsageError when no table has a known head with a number.
+
+    ``broken`` finds the line break inside a number, which is no blank.
+    """
     heads: tuple[str, ...] = ()
     known: list[str] = []
     heading: tuple[str, ...] = ()
     lines: list[Line] = []
-    for grid in grids:
+    for grid in (_mended(grid, broken) for grid in grids):
         at = _head(grid, field_of)
         if at is not None:
             heads = tuple(" ".join(cell.split()) for cell in grid.rows[at])
@@ -42,6 +45,11 @@ def read_lists(path: Path, grids: Iterable[Grid], field_of: FieldOf) -> Table:
     if not known:
         raise UsageError(say("registry.no_heads", path=path))
     return Table(heads=tuple(known), lines=tuple(lines))
+
+
+def _mended(grid: Grid, broken: re.Pattern[str]) -> Grid:
+    rows = tuple(tuple(broken.sub("", cell).replace("\n", " ") for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows)
 
 
 def _head(grid: Grid, field_of: FieldOf) -> int | None:

@@ -20,6 +20,7 @@ class ColumnsFile(Section):
     number_in_text: str
     days_in_text: list[str]
     since_in_text: list[str] = []
+    broken_number: str = "(?!)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Columns:
     number: re.Pattern[str]
     days: tuple[re.Pattern[str], ...]
     since: tuple[re.Pattern[str], ...] = ()
+    broken: re.Pattern[str] = re.compile("(?!)")
 
     @property
     def fields(self) -> frozenset[str]:
@@ -85,7 +87,7 @@ def load(folder: Path, mistakes: Mistakes) -> Columns:
             days_in_text=[],
         )
     patterns = []
-    for text in (page.number_in_text, *page.days_in_text, *page.since_in_text):
+    for text in (page.number_in_text, *page.days_in_text, *page.since_in_text, page.broken_number):
         try:
             patterns.append(re.compile(text))
         except re.error as error:
@@ -99,5 +101,6 @@ def load(folder: Path, mistakes: Mistakes) -> Columns:
         verbs=_words(page.verbs),
         number=patterns[0],
         days=tuple(patterns[1 : 1 + len(page.days_in_text)]),
-        since=tuple(patterns[1 + len(page.days_in_text) :]),
+        since=tuple(patterns[1 + len(page.days_in_text) : -1]),
+        broken=patterns[-1],
     )

@@ -1,5 +1,6 @@
 """Published lists in Word and PDF, dumps in Parquet: merged cells, heads said again, rows broken over pages."""
 
+import subprocess
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -228,3 +229,26 @@ def test_a_wrong_day_in_a_dump_names_its_row(small: Path, tmp_path: Path, book: 
         (1, "ngay_ban_hanh", "registry.expected_day"),
         (2, "ngay_ban_hanh", "registry.expected_day"),
     ]
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "odt"])
+def test_a_list_made_by_libreoffice(soffice: str, small: Path, tmp_path: Path, book: Book, suffix: str) -> None:
+    def merge(table: Any) -> None:
+        table.style = "Table Grid"
+        table.cell(1, 0).merge(table.cell(1, 5)).text = "I. NGHỊ QUYẾT VÀ QUYẾT ĐỊNH"
+
+    made = _word(tmp_path / "list.docx", [(WHOLE, [HEAD, ("",) * 6, *ROWS])], merge)
+    home = (tmp_path / "home").as_uri()
+    command = [
+        soffice,
+        f"-env:UserInstallation={home}",
+        "--headless",
+        "--convert-to",
+        suffix,
+        "--outdir",
+        str(tmp_path),
+    ]
+    subprocess.run([*command, str(made)], check=True, capture_output=True, timeout=120)
+    incoming = _take(tmp_path / f"list.{suffix}", small, book)
+    assert not incoming.intake.errors
+    assert _said(incoming.plan.facts) == ENDINGS
