@@ -36,6 +36,7 @@ class Reason(StrEnum):
     NEWER = "newer"
     BUSY = "busy"
     READ_ONLY = "read_only"
+    FULL = "full"
 
 
 class DatabaseFault(RegistryError):
@@ -163,6 +164,8 @@ def guard(path: Path) -> Iterator[None]:
         text = str(error)
         if "locked" in text or "busy" in text:
             raise DatabaseFault(path, Reason.BUSY, text) from error
+        if "full" in text:
+            raise DatabaseFault(path, Reason.FULL, text) from error
         if "readonly" in text:
             raise DatabaseFault(path, Reason.READ_ONLY, text) from error
         if "unable to open" in text or "disk I/O" in text:

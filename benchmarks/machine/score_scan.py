@@ -16,6 +16,7 @@ from typing import Any
 from doccheck.extract import ExtractOptions
 from doccheck.pipeline import open_tools
 from doccheck.rulebook.book import load_book
+from doccheck.run.codec import load_reading
 from doccheck.run.pool import Pool
 from doccheck.run.recipe import Limits, Recipe
 from doccheck.run.scan import Scan
@@ -52,6 +53,7 @@ class HostileScan:
             made = self._some(made, random.Random(board.seed))
         self.lossy = {str(path) for one, path in made if one.lossy}
         self.paths = {str(path): one.kind for one, path in made}
+        self.best: dict[str, tuple[int, int]] = {}
         listing = board.data / "hostile" / "manifest.jsonl"
         if listing.is_file() and not board.quick:
             (home / "found").symlink_to(board.data / "hostile")
@@ -88,8 +90,13 @@ class HostileScan:
             entry = json.loads(line)
             path = str(home / "found" / entry["path"])
             self.paths[path] = ", ".join(entry["kind"]) or "found"
-            if any(kind.startswith(("silent:", "truncated")) for kind in entry["kind"]):
+            if "silent:page-count-differs" in entry["kind"]:
                 self.lossy.add(path)
+            told = [v for k, v in entry["baseline"].items() if k in {"pypdfium2", "pikepdf"} and v["status"] == "ok"]
+            self.best[path] = (
+                max((v.get("pages") or 0 for v in told), default=0),
+                max((v.get("chars") or 0 for v in told), default=0),
+            )
 
     def _scan(self) -> dict[str, Any]:
         opened = open_workspace(self.workspace, create=True)
@@ -114,8 +121,20 @@ class HostileScan:
         finally:
             Pool._done, Pool._failed = plain  # type: ignore[method-assign]
         records = {record["path"]: record for record in opened.records()}
+        self.held = {}
+        for path in self.best:
+            key = opened.conn.execute("select key from documents where path = ?", (path,)).fetchone()
+            body = opened.reading(key[0]) if key else None
+            if body is not None:
+                text = load_reading(body).text
+                self.held[path] = len(text.pages), len(text.body)
         opened.close()
         return records
+
+    def short(self) -> list[str]:
+        """Found files called whole that hold fewer pages than a reader counts, or much less text than PDFium gives."""
+        whole = [p for p in self.best if self.records.get(p, {}).get("state") == "whole" and p in self.held]
+        return [p for p in whole if self.held[p][0] < self.best[p][0] or self.held[p][1] < 0.8 * self.best[p][1] - 20]
 
 
 def conservation(board: Board) -> Iterator[Row]:
@@ -180,7 +199,7 @@ def memory(board: Board) -> Iterator[Row]:
 
 def silence(board: Board) -> Iterator[Row]:
     done = board.hostile
-    wrong = [p for p in sorted(done.lossy) if done.records.get(p, {}).get("state") == "whole"]
+    wrong = [p for p in sorted(done.lossy) if done.records.get(p, {}).get("state") == "whole"] + done.short()
     quiet = [p for p, r in done.records.items() if r["state"] == "whole" and not r["sha256"]]
     yield row(
         "R5",
@@ -188,7 +207,7 @@ def silence(board: Board) -> Iterator[Row]:
         "0",
         str(len(wrong) + len(quiet)),
         not wrong and not quiet,
-        len(done.lossy),
+        len(done.lossy) + len(done.best),
         [*wrong, *quiet],
     )
 

@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from doccheck.errors import UsageError
 from doccheck.registry import Pile, open_registry
+from doccheck.rulebook.messages import say
 from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, load_records
 from doccheck.run.failed import failed_reading, failed_records
 from doccheck.run.history import reconcile
@@ -73,6 +75,12 @@ class Scan:
 
     def run(self, paths: Iterable[str | Path], started: str = "") -> Totals:
         """Scan (quét); interrupted at any moment, the next scan goes on from there."""
+        try:
+            return self._run(paths, started)
+        except OSError as error:
+            raise UsageError(say("run.workspace_bad", path=self.workspace.path, reason=error.strerror)) from error
+
+    def _run(self, paths: Iterable[str | Path], started: str) -> Totals:
         roots = [str(path) for path in paths]
         stages = stages_of(self.recipe, self.registry_digest, self.as_of)
         with spool(self.workspace.path) as folder, Pool(self.recipe, self.workers, folder) as pool:

@@ -124,15 +124,24 @@ class Workspace:
     @contextmanager
     def write(self) -> Iterator["Connection"]:
         """One transaction, begun as a writer: whole or not at all."""
-        with guard(self.path), _turn(self.path):
+        with self._told(), guard(self.path), _turn(self.path):
             self.conn.execute("begin immediate")
             try:
                 yield self.conn
                 self.conn.execute(_COUNT)
                 self.conn.execute("commit")
             except BaseException:
-                self.conn.execute("rollback")
+                if self.conn.in_transaction:
+                    self.conn.execute("rollback")
                 raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What hinders writing, in the user's words."""
+        try:
+            yield
+        except DatabaseFault as fault:
+            raise refused(self.path, fault) from fault
 
     @property
     def generation(self) -> int:
@@ -298,12 +307,17 @@ def open_workspace(path: Path, *, create: bool = False) -> Workspace:
     try:
         db = open_database(path, SHAPE, create=create, wal=True)
     except DatabaseFault as fault:
-        key = "run.workspace_busy" if fault.reason is Reason.BUSY else "run.workspace_bad"
-        raise UsageError(say(key, path=path, reason=say(f"run.reason.{fault.reason}"))) from fault
+        raise refused(path, fault) from fault
     db.conn.isolation_level = None
     if fresh:
         _for_the_owner(path)
     return Workspace(path, db)
+
+
+def refused(path: Path, fault: DatabaseFault) -> UsageError:
+    """Why a workspace cannot be used, in one line."""
+    key = "run.workspace_busy" if fault.reason is Reason.BUSY else "run.workspace_bad"
+    return UsageError(say(key, path=path, reason=say(f"run.reason.{fault.reason}")))
 
 
 def _for_the_owner(path: Path) -> None:
