@@ -65,7 +65,9 @@ def title_of(run: int, cause: str, lang: str) -> str:
     record = record_of(found[0], lang) if found else None
     if record is None or found[1] >= len(record["findings"]):
         return ""
-    return str((record["findings"][found[1]]["subject"] or {}).get("title") or "")
+    finding = record["findings"][found[1]]
+    subject = finding["subject"] or {}
+    return str(subject.get("title") or "") if subject.get("id") == finding["cause"]["id"] else ""
 
 
 @lru_cache(maxsize=12)

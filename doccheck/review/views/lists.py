@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from doccheck.review.access import Right, inside, moment, right_of, sight_of, who
 from doccheck.review.asked import address, page_of, query_of, with_value
@@ -40,17 +41,18 @@ def causes(request: HttpRequest) -> HttpResponse:
     query, page = query_of(request), page_of(request)
     conn = room.workspace.conn
     totals = room.remembered(("totals", query.key), lambda: listing.totals(conn, query))
-    rows = room.remembered(("groups", query.key, page), lambda: listing.groups(conn, query, page))
-    counted = room.remembered(("facets", query.key), lambda: listing.facets(conn, query))
+    lang, picks = str(request.lang), right_of(request.user) >= Right.APPROVE
+    rows = room.remembered(("rows", query.key, page, lang, picks), lambda: _table(query, page, lang, picks))
+    counted = room.remembered(("facets", query.key, lang), lambda: _counted(query, lang))
     return render(
         request,
         "review/list.html",
         {
             "query": query,
             "address": address(query),
-            "rows": [_row(row, query, str(request.lang)) for row in rows],
+            "rows": rows,
             "totals": totals,
-            "facets": [_facet(name, values, query) for name, values in counted.items()],
+            "facets": counted,
             "groupings": [(name, address(_with(query, group=name))) for name in listing.GROUPS],
             "orders": [(name, address(_with(query, order=name))) for name in listing.ORDERS],
             "page": page,
@@ -61,10 +63,24 @@ def causes(request: HttpRequest) -> HttpResponse:
             "kept_query": address(query),
             "chosen": [(name, value, address(with_value(query, name, value))) for name, value in _picked(query)],
             "dismissals": docket.DISMISSALS,
-            "people": people() if right_of(request.user) >= Right.APPROVE else [],
+            "people": people() if picks else [],
             "holds": [row for row in claims.held(room.workspace) if row["who"] == who(request)],
         },
     )
+
+
+def _table(query: Query, page: int, lang: str, picks: bool) -> str:
+    """The rows of a page as they are shown to everybody who sees the same; nothing when there are none."""
+    rows = [_row(row, query, lang) for row in listing.groups(office().workspace.conn, query, page)]
+    values = {"rows": rows, "query": query, "lang": lang, "picks": picks}
+    return render_to_string("review/rows.html", values) if rows else ""
+
+
+def _counted(query: Query, lang: str) -> str:
+    """The facets with their counts as they are shown."""
+    found = listing.facets(office().workspace.conn, query)
+    facets = [_facet(name, values, query) for name, values in found.items()]
+    return render_to_string("review/facets.html", {"facets": facets, "lang": lang})
 
 
 def fixed(request: HttpRequest) -> HttpResponse:
