@@ -17,6 +17,7 @@ from pathlib import Path
 from doccheck.rulebook.place import data_dir
 
 Pair = tuple[str, str]
+_WEEK = 7 * 24 * 3_600
 
 
 @lru_cache(maxsize=4)
@@ -67,8 +68,9 @@ def _keep(path: Path, found: Mapping[str, Pair]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
         draft.replace(path)
+        made = path.stat().st_mtime
         for old in path.parent.glob("messages-*.json"):
-            if old != path:
+            if old.stat().st_mtime < made - _WEEK:  # another version beside this one keeps its own
                 old.unlink(missing_ok=True)
     with suppress(OSError):
         draft.unlink(missing_ok=True)
