@@ -13,6 +13,7 @@ from doccheck.rulebook.cards import Card, forbidden_sentences, load, misspoken, 
 from doccheck.rulebook.load import Mistakes
 from doccheck.rulebook.place import data_dir
 from doccheck.rulebook.render import words_of
+from doccheck.rulebook.sentences import read_sentences
 
 BOOK = load_book()
 CARDS = tuple(BOOK.cards.values())
@@ -103,3 +104,26 @@ def test_a_broken_card_is_told_with_its_place(tmp_path: Path) -> None:
     load(tmp_path, mistakes)
     assert any("st_exp.yaml:" in line and "variants.default.level" in line for line in mistakes.lines)
     assert any("st_other.yaml:1:1 code: 'ST-EXP' belongs in st_exp.yaml" in line for line in mistakes.lines)
+
+
+def test_no_message_of_the_program_says_them_either() -> None:
+    """Reports, forms, the review room and the command line are held to the same five sentences."""
+    rules = [rule for rule in forbidden_sentences(data_dir("rules"), Mistakes()) if rule.only is None]
+    said = read_sentences(tuple(sorted((data_dir("rules") / "messages").glob("*.yaml"))))
+    for rule in rules:
+        spared = re.compile(rule.unless, re.IGNORECASE) if rule.unless else None
+        for key, pair in said.items():
+            for text in pair:
+                rest = spared.sub(" ", text) if spared else text
+                assert not re.search(rule.pattern, rest, re.IGNORECASE), f"{key}: {rule.reason.vi}"
+
+
+@pytest.mark.parametrize("code", sorted(BOOK.cards))
+def test_a_card_says_what_else_it_may_be_and_what_to_do(code: str) -> None:
+    card = BOOK.cards[code]
+    for words in (card.why, card.action, card.alternative):
+        assert words.vi.strip().endswith((".", "?")), words.vi
+        assert words.en.strip().endswith((".", "?")), words.en
+    for variant in card.variants.values():
+        assert variant.message.vi.strip().endswith("."), variant.message.vi
+    assert card.traps
