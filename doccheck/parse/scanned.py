@@ -108,12 +108,14 @@ def _apart(number: DocNumber, on: date | None) -> bool:
 
 
 def _strange(number: DocNumber, on: date | None, book: Book) -> bool:
-    """A symbol of which the rules do not know every part, or a joint one of a single organ."""
+    """A symbol of which the rules do not know every part, a joint one of a single organ, or a norm's without a year."""
     if not number.symbol:
         return False
     organs = book.issuers.of_symbol(number.symbol, on)
     parts = [part for part in _SIGNS.split(number.symbol) if part]
     forms = [book.instruments.by_code(part) for part in parts]
+    if forms[0] is not None and number.year is None and not book.instruments.get(forms[0]).administrative:
+        return True
     letter = number.year is None and organs and forms[0] is None
     known = letter or all(form or _organ(part, on, book) for form, part in zip(forms, parts, strict=True))
     return not organs or not known or (forms[0] in _JOINT and len(organs) == 1) or _other_term(number, book)

@@ -35,6 +35,7 @@ def told(reading: Reading) -> list[str]:
         "theo Nghị định số 31/2019/NĐ-CP ngày 1§ tháng 3 về kho",
         "theo Quyết định số 1 11/2018/QĐ-TTg ngày 15/8/2018 về kho",
         "theo Thông tư số 28/ 1 999/TT-BTC về kho",
+        "theo Thông tư liên tịch số 1/TTLT-BNV-BTC ngày 15/4/2011 về kho",
     ],
 )
 def test_what_does_not_fit_is_told(body: str) -> None:
