@@ -7,7 +7,9 @@ from doccheck.match.narrow import by_day, by_issuer, by_type, ranked
 from doccheck.model.act import Act
 from doccheck.model.lookup import Lookup
 from doccheck.rulebook.book import Book
+from doccheck.rulebook.names import key
 
+LONG = 24  # letters of a title that says which act is meant
 NOT_NORMATIVE = frozenset({"administrative", "party", "consolidated"})
 
 
@@ -15,7 +17,8 @@ def by_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
     """The act under a whole number.
 
     A number without a year comes back every year: it needs its day (or year). A local number needs its issuer. Where
-    the day contradicts and an act of that very day bears nearly this number, either may be the slip.
+    the day contradicts and an act of that very day bears nearly this number, either may be the slip, unless the title
+    that was written is this act's and not the other's.
     """
     number = asked.number
     assert number is not None
@@ -28,7 +31,8 @@ def by_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
         if not agrees and asked.issued_on is not None:
             return missing(_how(asked, book), ranked(all_, asked, book))
         sure = sure and agrees
-    if len(acts) == 1 and not agrees and acts[0].issued_on is not None and (near := slips(asked, shelf, book)):
+    near = slips(asked, shelf, book) if len(acts) == 1 and not agrees and acts[0].issued_on is not None else ()
+    if near and (not _titled(acts[0], asked) or any(_titled(one, asked) for one in near)):
         return ambiguous((*acts, *near), "number_or_day")
     if len(acts) == 1 and (sure or (agrees and number.year is None and not asked.local)):
         return found(acts[0], "exact")
@@ -37,6 +41,12 @@ def by_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
     if not typed and (twins := _twins(all_, asked)):
         return ambiguous(ranked(twins, asked, book), "type")
     return missing(_how(asked, book), ranked(all_, asked, book))
+
+
+def _titled(act: Act, asked: Asked) -> bool:
+    """Whether the words written after the number are the title of this act, or begin or end within it."""
+    own = key(act.title or "")
+    return len(own) >= LONG and any(len(t) >= LONG and (t in own or own in t) for t in asked.titles)
 
 
 def _twins(acts: tuple[Act, ...], asked: Asked) -> tuple[Act, ...]:

@@ -213,6 +213,16 @@ def test_a_day_of_a_neighbour_leaves_number_or_day_open() -> None:
     assert set(match.rivals) == {NEWER, other}
 
 
+def test_a_title_tells_that_the_day_is_the_slip() -> None:
+    words = "Quy định về sơn thuyền nan và mui bạt ven sông"
+    other = act("58/2019/NĐ-CP", "decree", "chinh-phu", "2019-06-20", words)
+    asked = cite("58/2019/NĐ-CP", "decree", on="2019-07-01", title=words.lower())
+    match = answers(HOST, asked, shelf=ListShelf([NEWER, other]))[0]
+    assert (match.state, match.best) == (MatchState.FOUND, other)
+    twin = act("59/2019/NĐ-CP", "decree", "chinh-phu", "2019-07-01", words)
+    assert answers(HOST, asked, shelf=ListShelf([twin, other]))[0].state is MatchState.AMBIGUOUS
+
+
 def test_a_wrong_day_without_such_a_neighbour_leaves_the_number() -> None:
     other = act("58/2019/NĐ-CP", "decree", "chinh-phu", "2019-06-20")
     match = answers(HOST, cite("58/2019/NĐ-CP", "decree", on="2019-06-21"), shelf=ListShelf([NEWER, other]))[0]
