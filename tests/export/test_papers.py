@@ -198,7 +198,13 @@ def test_the_screen_shows_proof_and_no_colours_into_a_file() -> None:
     show_paper(paper(), console(out))
     text = out.getvalue()
     assert "\x1b" not in text
-    for words in ("Sai", "Nghị định số 158/2007/NĐ-CP ngày 27/10/2007", "kho/b.docx", "nguồn: Sự kiện đã kiểm tra đối chiếu", "kho/hong.pdf"):
+    for words in (
+        "Sai",
+        "Nghị định số 158/2007/NĐ-CP ngày 27/10/2007",
+        "kho/b.docx",
+        "nguồn: Sự kiện đã kiểm tra đối chiếu",
+        "kho/hong.pdf",
+    ):
         assert words in text
 
 
