@@ -13,6 +13,7 @@ _EARLY = 260
 _CROWD = 700
 _NOISE = " *|#_.,'~-\u2013\u2014"
 _VOWELS = "AEIOUY"
+_BARRED = ("\u0110", "\u00d0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _any_marks(letter: str) -> str:
 def _base(letter: str) -> str:
     """A letter without its marks; the barred D is a D."""
     plain = unicodedata.normalize("NFD", letter)[0]
-    return "D" if plain in "\u0110\u00d0" else plain
+    return "D" if plain in _BARRED else plain
 
 
 def _bare(name: str) -> str:
@@ -101,7 +102,7 @@ def _bare(name: str) -> str:
 
 
 def _families() -> dict[str, str]:
-    found: dict[str, str] = {"D": "\u0110\u00d0"}
+    found: dict[str, str] = {"D": "".join(_BARRED)}
     for letter in map(chr, range(0xC0, 0x1EFA)):
         base = unicodedata.normalize("NFD", letter)[0]
         if base != letter and base in _VOWELS:
