@@ -47,7 +47,8 @@ def _kept(paths: tuple[Path, ...]) -> Path | None:
 
 def cache_folder() -> Path:
     """The user's cache folder of this program (thư mục đệm)."""
-    if sys.platform == "linux":  # what platformdirs says there, without waiting for it
+    system: str = sys.platform
+    if system == "linux":  # what platformdirs says there, without waiting for it
         return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "doccheck"
     from platformdirs import user_cache_path
 
