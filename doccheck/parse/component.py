@@ -5,16 +5,12 @@ canonical number, and ``span._.reference`` the fields of the reference, all plai
 may be of any tokenizer: a span takes whole tokens. spaCy loads it by its entry point; importing this imports spaCy.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from doccheck.model.reading import Reference
 from doccheck.model.text import Source, Text
 from doccheck.parse.nlp import factory, group, with_attribute
 from doccheck.rulebook.book import Book, load_book
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 NAME, ATTRIBUTE, UNTYPED = "doccheck_references", "reference", "document"
 Fields = dict[str, Any]
@@ -30,7 +26,7 @@ class References:
         self.spans_key, self.header = spans_key, header
         with_attribute(ATTRIBUTE)
 
-    def __call__(self, doc: "Doc") -> "Doc":
+    def __call__(self, doc: Any) -> Any:
         from doccheck.parse import read
 
         book = load_book()
@@ -66,6 +62,6 @@ def fields(reference: Reference, book: Book) -> Fields:
 
 
 @factory(NAME, {"spans_key": "references", "header": False})
-def make_references(nlp: "Language", name: str, spans_key: str, header: bool) -> References:
+def make_references(nlp: Any, name: str, spans_key: str, header: bool) -> References:
     """The component, made by spaCy from its config."""
     return References(spans_key, header=header)

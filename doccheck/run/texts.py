@@ -15,7 +15,7 @@ from doccheck.pipeline import read_text
 from doccheck.rulebook.book import load_book
 from doccheck.rulebook.messages import say
 
-_CLUSTER = re.compile("\r\n|[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
+_CLUSTER = re.compile(r"\r\n|[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 
 
 def parse_records(path: Path, rules: Path | None = None) -> Iterator[dict[str, Any]]:
