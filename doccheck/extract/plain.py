@@ -23,7 +23,7 @@ _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _EVIDENCE = 3
 _LOOK = 20_000
-_TWICE = re.compile("[\xc2-\xc6\xe1][\x80-\xbf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
+_TWICE = re.compile(r"[\xc2-\xc6\xe1][\x80-\xbf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
 _TURNED = re.compile("[\u202b\u202d\u202e\u2067]")
 _NO_LETTER = re.compile("(?:[^\\W_]|[/-])[\ue000-\uf8ff]|[\ue000-\uf8ff][^\\W_]")
 

@@ -40,13 +40,19 @@ def by_issuer(acts: Acts, asked: Asked, book: Book) -> tuple[Acts, bool]:
     exact = tuple(a for a in acts if set(a.issuers) & set(asked.issuers))
     if exact:
         return exact, not any(i.endswith("/?") for i in asked.issuers)
-    answers = {a.id: same_organ(a, asked.issuers, asked.host.on or asked.issued_on or a.issued_on, book) for a in acts}
+    answers = {a.id: same_organ(a, asked.issuers, _then(asked, a), book) for a in acts}
     heirs = tuple(a for a in acts if answers[a.id] is True)
     if heirs:
         return heirs, not asked.local or not asked.implied
     if not asked.local:
         return acts, True
     return tuple(a for a in acts if answers[a.id] is None), False
+
+
+def _then(asked: Asked, act: Act) -> date | None:
+    """The day on which issuers are compared: of the citing text, of the act, or the end of the number's year."""
+    known = asked.host.on or asked.issued_on or act.issued_on
+    return known or (date(asked.year, 12, 31) if asked.year else None)
 
 
 def same_organ(act: Act, issuers: Iterable[str], on: date | None, book: Book) -> bool | None:
