@@ -55,11 +55,23 @@ def test_no_command_opens_a_connection(tmp_path: Path) -> None:
     assert not (tmp_path / "mark").exists()
 
 
+def _hear_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_is_130_and_the_next_run_goes_on(tmp_path: Path) -> None:
     make_pile(tmp_path / "kho")
     command = [*DOCCHECK, "scan", "kho", *DAY, "--progress", "jsonl", "--workers", "1"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=_hear_interrupts,
+    )
     assert process.stderr is not None
     for _ in range(4):
         process.stderr.readline()
