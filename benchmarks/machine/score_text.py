@@ -204,6 +204,7 @@ LICENCES = (
     "hpnd",
     "zlib",
     "historical permission",
+    "lgpl",  # as an unmodified library
 )
 LEAST = {"pdfminer.six": "20251230", "sqlite-utils": "4.2.1"}
 
@@ -238,7 +239,7 @@ def supply(board: Board) -> Iterator[Row]:
             ]
         ).lower()
         if not any(word in told for word in LICENCES) or (
-            "gpl" in told.replace("lgpl", "gpl") and "mpl" not in told and "apache" not in told
+            "gpl" in told.replace("lgpl", "") and "mpl" not in told and "apache" not in told
         ):
             reds.append(f"{meta['Name']}: {(meta.get('License-Expression') or meta.get('License') or 'unknown')[:60]}")
     reds += [
