@@ -103,11 +103,15 @@ def rules_list(
     from doccheck.checks import catalogue
     from doccheck.rulebook.book import load_book
     from doccheck.rulebook.check import list_rules
-    from doccheck.rulebook.listing import check_rows, table
+    from doccheck.rulebook.listing import check_rows, table, value_table
 
     speech = tongue(lang)
     if values:
-        _print_rows([asdict(line) for line in list_rules()], form)
+        lines = list_rules(overlay=rules)
+        if form is ListForm.TABLE:
+            typer.echo(value_table(lines, speech))
+        else:
+            _print_rows([asdict(line) for line in lines], form)
         return
     rows = check_rows(load_book(overlay=rules).cards, frozenset(catalogue()), speech)
     if form is ListForm.TABLE:
@@ -117,54 +121,50 @@ def rules_list(
 
 
 @rules_app.command("stale", cls=SpokenCommand, help="cli.rules_stale")
-def rules_stale(as_of: Day = None, form: AsList = ListForm.TABLE, lang: Lang = None) -> None:
+def rules_stale(as_of: Day = None, form: AsList = ListForm.TABLE, rules: Rules = None, lang: Lang = None) -> None:
     """List rules that nobody looked at for a year."""
     from dataclasses import asdict
 
     from doccheck.rulebook.check import stale_rules
+    from doccheck.rulebook.listing import value_table
 
     speech = tongue(lang)
-    _print_rows([asdict(line) for line in stale_rules(day_of(as_of, speech))], form)
+    lines = stale_rules(day_of(as_of, speech), overlay=rules)
+    if form is ListForm.TABLE:
+        typer.echo(value_table(lines, speech))
+    else:
+        _print_rows([asdict(line) for line in lines], form)
 
 
 def _print_rows(rows: list[dict[str, Any]], form: ListForm) -> None:
     if form is ListForm.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
-    elif form is ListForm.JSONL:
-        for row in rows:
-            typer.echo(json.dumps(row, ensure_ascii=False, default=str))
-    else:
-        for row in rows:
-            typer.echo("  ".join(str(value) for value in row.values() if value not in (None, "", ())))
+        return
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False, default=str))
 
 
 def explain(
     code: Annotated[str, typer.Argument(help="cli.argument.code", metavar="CODE", show_default=False)],
     as_of: Day = None,
+    rules: Rules = None,
     lang: Lang = None,
 ) -> None:
     """Explain a check."""
     from doccheck.rulebook.book import load_book
+    from doccheck.rulebook.listing import card_sections
 
     speech = tongue(lang)
-    cards = load_book().cards
+    cards = load_book(overlay=rules).cards
     card = cards.get(code.upper())
     if card is None:
         near = ", ".join(sorted(cards))
         raise UsageError(say("cli.no_such_code", speech, code=code, codes=near))
-    day = day_of(as_of, speech)
-    rows = [
-        ("why", card.why[speech]),
-        ("action", card.action[speech]),
-        ("alternative", card.alternative[speech]),
-        ("basis", "\n".join(card.basis_on(day))),
-        ("traps", "\n".join(trap[speech] for trap in card.traps)),
-    ]
     typer.echo(f"{card.code} – {card.name[speech]}")
-    for key, text in rows:
-        if text:
+    for key, lines in card_sections(card, day_of(as_of, speech), speech):
+        if lines:
             typer.echo(f"\n{say(f'cli.explain.{key}', speech)}")
-            for line in text.split("\n"):
+            for line in lines:
                 typer.echo(f"  {line}")
 
 

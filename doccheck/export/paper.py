@@ -197,6 +197,8 @@ def fact_line(fact: Record, lang: str) -> str:
     by = fact["by"] or {}
     label = by.get("label") or by.get("id")
     day = date.fromisoformat(fact["on"]) if fact["on"] else None
+    source = say("fact.source", lang, origin=origin_name(fact["origin"], lang))
+    tier = say(f"tier.{fact['tier']}", lang)
     return say(
         "fact.line",
         lang,
@@ -204,9 +206,13 @@ def fact_line(fact: Record, lang: str) -> str:
         on=say("fact.on", lang, day=day_words(day, lang)) if day else "",
         by=say("fact.by", lang, label=label) if label else "",
         quote=say("fact.quote", lang, quote=short(fact["quote"], 200)) if fact["quote"] else "",
-        origin=origin_name(fact["origin"], lang),
-        tier=say(f"tier.{fact['tier']}", lang),
+        source=source,
+        tier="" if _words(tier) <= _words(source) else say("fact.tier", lang, tier=tier),
     )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip(",.:;()") for word in text.casefold().split())
 
 
 def short(text: str | None, most: int) -> str:

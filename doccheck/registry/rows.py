@@ -53,6 +53,11 @@ FACT_INSERT = tuple(f'"{name}"' for name in FACT_COLUMNS)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+def bare(name: str) -> str:
+    """A number or label (số, tên gọi) without the full stop of the sentence that it was read from."""
+    return name.rstrip(" .,;")
+
+
 def title_key(title: str) -> str:
     """Search key of a title (khoá tên gọi): folded, punctuation as blanks, blanks single."""
     return _NOT_WORD.sub(" ", fold(title)).strip()
@@ -109,7 +114,7 @@ def act_of(row: tuple[Any, ...]) -> Act:
     id_, number, instrument, issuers, issued_on, effective_on, title, locality = row
     return Act(
         id=id_,
-        number=DocNumber.parse(number) if number else None,
+        number=DocNumber.parse(bare(number)) if number else None,
         instrument=instrument,
         issuers=tuple(issuers.split("+")) if issuers else (),
         issued_on=day_of(issued_on),
@@ -149,7 +154,7 @@ def fact_of(row: tuple[Any, ...]) -> Fact:
         tier=Tier(tier),
         origin=origin,
         by=by,
-        by_label=by_label,
+        by_label=bare(by_label) if by_label else None,
         provisions=decode(provisions),
         exceptions=exceptions,
         note=note,

@@ -10,7 +10,17 @@ from doccheck.db import in_bulk, insert
 from doccheck.errors import RegistryError
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id
 from doccheck.model.number import DocNumber
-from doccheck.registry.rows import ACT_COLUMNS, FACT_INSERT, act_row, day_of, decode, fact_row, search_text, title_key
+from doccheck.registry.rows import (
+    ACT_COLUMNS,
+    FACT_INSERT,
+    act_row,
+    bare,
+    day_of,
+    decode,
+    fact_row,
+    search_text,
+    title_key,
+)
 from doccheck.registry.shape import SEED, SHAPE
 from doccheck.rulebook.messages import say
 
@@ -72,7 +82,7 @@ def sources(folder: Path) -> dict[str, tuple[int, str, str]]:
 def read_acts(path: Path) -> Iterator[tuple[Act, str]]:
     """Acts of a file (văn bản) with their origins; none when it is not there."""
     for number, instrument, issuers, issued_on, effective_on, title, locality, origin in _lines(path):
-        parsed = DocNumber.parse(number) if number else None
+        parsed = DocNumber.parse(bare(number)) if number else None
         who = tuple(issuers.split("+")) if issuers else ()
         day = day_of(issued_on)
         act = Act(
@@ -99,7 +109,7 @@ def read_facts(path: Path) -> Iterator[Fact]:
             tier=Tier(tier),
             origin=origin,
             by=by or None,
-            by_label=by_label or None,
+            by_label=bare(by_label) or None,
             provisions=decode(provisions),
             exceptions=exceptions or None,
             note=note or None,

@@ -34,7 +34,7 @@ def explain(card: Card, lang: str = "vi") -> Iterator[str]:
     yield from (f"### {card.code}: {card.name[lang]}", "")
     yield from (f"**{say('page.levels', lang)}** ({card.certainty})", "")
     for name, variant in card.variants.items():
-        yield f"- `{name}` {_levels(variant, lang)}: {variant.message[lang]}"
+        yield f"- `{name}` {level_words(variant, lang)}: {variant.message[lang]}"
     yield ""
     for part, words in (("why", card.why), ("action", card.action), ("alternative", card.alternative)):
         yield f"- **{say(f'page.{part}', lang)}**: {words[lang]}"
@@ -69,7 +69,8 @@ def _row(card: Card, lang: str) -> str:
     return f"| [{card.code}](#{kept}) | {card.name[lang]} | {', '.join(order)} | {card.certainty} |"
 
 
-def _levels(variant: Variant, lang: str) -> str:
+def level_words(variant: Variant, lang: str = "vi") -> str:
+    """The level of a variant in each period (mức theo thời kỳ)."""
     dated = [f"{row.level.value} {_period(row, lang)}" for row in variant.levels]
     rest = variant.level.value if variant.level else say("page.silent", lang)
     return "; ".join([*dated, rest])

@@ -58,22 +58,30 @@ def _strangers(root: Path) -> Iterator[str]:
             yield f"{path}:1:1 no section reads this file"
 
 
-def list_rules(folder: Path | None = None) -> tuple[RuleLine, ...]:
-    """Every value with a basis in every rule file, in the order of files and lines."""
+def list_rules(folder: Path | None = None, overlay: Path | None = None) -> tuple[RuleLine, ...]:
+    """Every value with a basis in every rule file, in the order of files and lines; an overlay's file replaces."""
     home = folder or data_dir("rules")
     found: list[RuleLine] = []
-    for path in rule_files(home):
+    own = {path.relative_to(overlay) for path in _files(overlay)} if overlay else set()
+    for path in (*(one for one in rule_files(home) if one.relative_to(home) not in own), *_files(overlay)):
         value, positions = read_yaml(path, Mistakes())
         for where, row, name in _sourced(value, (), ""):
             line = positions.get(where, (1, 1))[0]
-            found.append(_line(path.relative_to(home).as_posix(), line, where, row, name))
+            name_of = path.relative_to(home).as_posix() if path.is_relative_to(home) else str(path)
+            found.append(_line(name_of, line, where, row, name))
     return tuple(found)
 
 
-def stale_rules(as_of: date, folder: Path | None = None, days: int = 365) -> tuple[RuleLine, ...]:
+def _files(overlay: Path | None) -> tuple[Path, ...]:
+    return tuple(rule_files(overlay)) if overlay else ()
+
+
+def stale_rules(
+    as_of: date, folder: Path | None = None, days: int = 365, overlay: Path | None = None
+) -> tuple[RuleLine, ...]:
     """Values that nobody has checked within ``days`` before a day, weakest first: what to look at next."""
     limit = as_of - timedelta(days=days)
-    old = [line for line in list_rules(folder) if line.checked_on is None or line.checked_on < limit]
+    old = [line for line in list_rules(folder, overlay) if line.checked_on is None or line.checked_on < limit]
     return tuple(sorted(old, key=lambda r: ("LMH".find(r.certainty), r.file, r.line)))
 
 

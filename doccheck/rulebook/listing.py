@@ -1,13 +1,18 @@
 """The checks as a list (danh mục kiểm tra): code, levels, name, state, cases and legal basis."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from doccheck.rulebook.card_cases import CaseKind
+from doccheck.rulebook.card_pages import level_words
 from doccheck.rulebook.cards import Card
+from doccheck.rulebook.check import RuleLine
 from doccheck.rulebook.messages import say
 
 GAP = "  "
+HOLE = re.compile(r"\{\w+\}")
 
 
 def check_rows(cards: Mapping[str, Card], known: frozenset[str], lang: str = "vi") -> list[dict[str, Any]]:
@@ -22,9 +27,46 @@ def table(rows: Sequence[Mapping[str, Any]], lang: str = "vi") -> str:
         head,
         *([row["code"], ", ".join(row["levels"]), _cases(row, lang), row["state"], row["name"]] for row in rows),
     ]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(head) - 1)]
-    lines = [GAP.join([*(c.ljust(w) for c, w in zip(line, widths, strict=False)), line[-1]]) for line in cells]
-    return "\n".join([*lines, "", say("rules.list.legend", lang, count=len(rows))])
+    return "\n".join([*_aligned(cells), "", say("rules.list.legend", lang, count=len(rows))])
+
+
+def value_table(lines: Sequence[RuleLine], lang: str = "vi") -> str:
+    """Sourced values as aligned text (bảng giá trị): certainty, name, day, last look, source, place and article."""
+    cells = [say("rules.value.head", lang).split("|"), *(_value(line, lang) for line in lines)]
+    weak = sum(line.certainty == "L" for line in lines)
+    return "\n".join([*_aligned(cells), "", say("rules.value.legend", lang, count=len(lines), weak=weak)])
+
+
+def card_sections(card: Card, day: date, lang: str = "vi") -> Iterator[tuple[str, list[str]]]:
+    """What a card says (giải thích một mã), part by part: the id of the part and its lines."""
+    spoken = {"by": say("cli.explain.by", lang)}
+    yield "levels", [f"{level_words(v, lang)}: {HOLE.sub('…', v.message[lang])}" for v in card.variants.values()]
+    yield "certainty", [f"{card.certainty}: {say(f'cli.explain.{card.certainty}', lang)}"]
+    yield "why", card.why[lang].split("\n")
+    yield "action", card.action[lang].format_map(spoken).split("\n")
+    yield "alternative", card.alternative[lang].format_map(spoken).split("\n")
+    yield "basis", list(card.basis_on(day))
+    yield "traps", [trap[lang] for trap in card.traps]
+    yield "cases", [_cases(_row(card, True, lang), lang)]
+
+
+def _aligned(cells: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(line[i]) for line in cells) for i in range(len(cells[0]) - 1)]
+    return [GAP.join([*(c.ljust(w) for c, w in zip(line, widths, strict=False)), line[-1]]) for line in cells]
+
+
+def _value(line: RuleLine, lang: str) -> list[str]:
+    mark = say("rules.value.weak", lang) if line.certainty == "L" else line.certainty
+    looked = line.checked_on.isoformat() if line.checked_on else say("rules.value.never", lang)
+    return [
+        mark,
+        line.name or line.address,
+        line.on,
+        looked,
+        line.source or "–",
+        f"{line.file}:{line.line}",
+        "; ".join(line.basis),
+    ]
 
 
 def _row(card: Card, known: bool, lang: str) -> dict[str, Any]:

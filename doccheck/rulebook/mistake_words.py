@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from doccheck.rulebook.load import Mistakes, validate
+from doccheck.rulebook.messages import say
 from doccheck.rulebook.place import data_dir
 from doccheck.rulebook.sentences import Sentence, Sentences
 
 PLACE = re.compile(r"(?P<place>.*?\.ya?ml(?::\d+:\d+)?:? ?)(?P<rest>.*)", re.DOTALL)
+OR = re.compile(r"(?<=['\")]) or (?=['\"(<])")
 HOLE = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -28,7 +30,8 @@ def _said(message: str) -> str:
     for pattern, sentence in _sentences(data_dir("rules") / "messages" / "mistakes.yaml"):
         found = pattern.fullmatch(message)
         if found is not None:
-            return sentence.vi.format(**found.groupdict())
+            either = f" {say('mistake.or')} "
+            return sentence.vi.format(**{name: OR.sub(either, part) for name, part in found.groupdict().items()})
     address, colon, rest = message.partition(": ")
     return f"{address}: {_said(rest)}" if colon else message
 

@@ -2,6 +2,7 @@
 
 from doccheck.model.act import Fact, Kind, Piece
 from doccheck.rulebook.messages import say
+from doccheck.rulebook.render import day_words
 
 _CAUSES = {Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.CEASED, Kind.TERM}
 
@@ -15,9 +16,9 @@ def explain(piece: Piece, lang: str = "vi") -> str:
         f"validity.{piece.reason}",
         lang,
         by=(cause.by_label or nobody) if cause else nobody,
-        on=_day(cause, never),
+        on=_day(cause, never, lang),
         basis=(cause.note or "") if cause else "",
-        known_to=f"{piece.known_to:%d/%m/%Y}" if piece.known_to else never,
+        known_to=day_words(piece.known_to, lang) if piece.known_to else never,
         exceptions=piece.exceptions or "",
     )
 
@@ -32,5 +33,5 @@ def _cause(piece: Piece) -> Fact | None:
     return next(iter(ending or piece.why), None)
 
 
-def _day(fact: Fact | None, never: str) -> str:
-    return f"{fact.on:%d/%m/%Y}" if fact is not None and fact.on is not None else never
+def _day(fact: Fact | None, never: str, lang: str) -> str:
+    return day_words(fact.on, lang) if fact is not None and fact.on is not None else never

@@ -56,3 +56,39 @@ def test_mistakes_are_told_in_the_language_asked(tmp_path: Path, capsys: pytest.
     assert f"{own}:1:1 family: thiếu khóa bắt buộc" in capsys.readouterr().err
     assert _run(["rules", "check", str(tmp_path), "--lang", "en"]) == 3
     assert f"{own}:1:1 family: Field required" in capsys.readouterr().err
+
+
+def test_values_nobody_looked_at_are_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(["rules", "stale", "--as-of", "2026-11-30"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split("  ")[0] == "TIN CẬY"
+    assert lines[1].startswith("L (!)"), "the weakest first, marked"
+    assert len({line.index("vn/") for line in lines[3:30] if "vn/" in line}) == 1, "columns stand in line"
+    assert "mức L" in lines[-1]
+    own = tmp_path / "vn" / "delays.yaml"
+    own.parent.mkdir()
+    own.write_text((data_dir("rules") / "vn" / "delays.yaml").read_text("utf-8"), "utf-8")
+    assert _run(["rules", "stale", "--as-of", "2040-01-01", "--rules", str(tmp_path), "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert f"{own}:" in out, "an office's own values are listed too"
+    assert " vn/delays.yaml:" not in out, "and stand for those that they replace"
+
+
+def test_a_card_is_explained_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in ("TTHC-ANN-EXP", "BASIS-EXP-AT-ISSUE"):
+        assert _run(["explain", code]) == 0
+        out = capsys.readouterr().out
+        assert "Mức và câu báo" in out
+        assert "Độ chắc chắn" in out
+        assert "{" not in out, "no hole of a sentence stays open"
+
+
+def test_choices_of_a_mistake_are_in_vietnamese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    card = (data_dir("rules") / "checks" / "num_year_admin.yaml").read_text("utf-8")
+    own = tmp_path / "checks" / "num_year_admin.yaml"
+    own.parent.mkdir()
+    own.write_text(card.replace("level: info", "level: fatal", 1), "utf-8")
+    assert _run(["rules", "check", str(tmp_path)]) == 3
+    err = capsys.readouterr().err
+    assert "hoặc 'info'" in err
+    assert " or " not in err

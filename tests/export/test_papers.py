@@ -15,7 +15,7 @@ from doccheck.export.clean import cell, no_formula, visible
 from doccheck.export.columns import findings_sheet, sheets
 from doccheck.export.html import html, write_html
 from doccheck.export.lines import dumps, write_csv
-from doccheck.export.paper import Paper, Verdict, make_paper
+from doccheck.export.paper import Paper, Verdict, fact_line, make_paper
 from doccheck.export.table import console, show_paper
 from doccheck.export.xlsx import HIDDEN, write_xlsx
 from doccheck.rulebook.book import load_book
@@ -210,3 +210,9 @@ def test_the_screen_shows_proof_and_no_colours_into_a_file() -> None:
 
 def test_json_is_always_utf8() -> None:
     assert dumps({"a": "Quyết \ud800"}).encode("utf-8").decode("utf-8") == '{"a": "Quyết \\ud800"}'
+
+
+def test_a_source_says_once_how_it_was_read() -> None:
+    fact = {"kind": "replaced", "by": None, "on": "2019-08-15", "quote": None, "tier": "read", "origin": "text"}
+    assert fact_line(fact, "vi") == "bị thay thế từ 15/8/2019 [nguồn: Đọc trong văn bản chính thức]"
+    assert fact_line(fact | {"origin": "golden"}, "en").endswith("[source: checked facts; read in an official text]")
