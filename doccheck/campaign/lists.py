@@ -85,6 +85,13 @@ def subtitle(settings: Settings) -> str:
     )
 
 
+def _due(text: str) -> str:
+    try:
+        return day_words(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def _month(on: date) -> str:
     return f"{on.month:02d}" if on.month <= 2 else str(on.month)
 
@@ -208,7 +215,7 @@ _CELLS: dict[str, Callable[[Dossier, Book], str]] = {
     "proposal": lambda one, book: words.outcome_name(one.outcome),
     "proposal_reason": _proposal_reason,
     "lead": lambda one, book: one.mark.lead if one.mark else "",
-    "due": lambda one, book: one.mark.due if one.mark else "",
+    "due": lambda one, book: _due(one.mark.due) if one.mark else "",
     "review_basis": lambda one, book: _bases(one),
     "reviewer": lambda one, book: one.reviewer,
     "result": _result,

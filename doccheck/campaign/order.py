@@ -112,6 +112,10 @@ def standing_lines(told: Mapping[str, Any], lang: str) -> list[str]:
         lines.append(say("campaign.deadline", lang, day=day, name=one["name"], basis=basis, late=late))
     for one in told["departments"]:
         late = say("campaign.late", lang) if one["late"] else ""
-        lines.append(say("campaign.department", lang, **{**one, "late": late, "who": one["who"] or "–"}))
+        lines.append(
+            say(
+                "campaign.department", lang, **{**one, "late": late, "who": one["who"] or "–", "due": one["due"] or "–"}
+            )
+        )
     lines += [say("campaign.leftover", lang, **one) for one in told["leftovers"]]
     return [*lines, *told["problems"]]

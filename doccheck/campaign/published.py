@@ -11,8 +11,12 @@ from doccheck.model.act import Act, Status
 from doccheck.model.number import DocNumber
 from doccheck.pipeline import Tools
 from doccheck.registry import Lives
+from doccheck.registry.lists import read_lists
 from doccheck.registry.sheets import Line, read_table
+from doccheck.registry.sheets import Table as Sheet
+from doccheck.rulebook.columns import Columns
 from doccheck.rulebook.messages import say
+from doccheck.rulebook.render import day_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +46,15 @@ class Difference:
     place: str = ""
 
 
-def read_published(path: Path, tools: Tools, *, ended: bool | None = None) -> tuple[list[Listed], list[str]]:
-    """Rows with a number, and rows that were refused with the reason. ``ended``: what the whole list says."""
+def read_published(
+    path: Path, tools: Tools, *, ended: bool | None = None, lang: str = "vi"
+) -> tuple[list[Listed], list[str]]:
+    """Rows with a number, and rows that were refused with the reason. ``ended``: what the whole list says.
+
+    Spreadsheets, and the tables of Word and PDF files.
+    """
     columns = tools.book.columns
-    table = read_table(path, columns.field_of)
+    table = _table(path, columns)
     fields = {head: columns.field_of(head) for head in table.heads}
     rows, refused = [], []
     for line in table.lines:
@@ -54,10 +63,18 @@ def read_published(path: Path, tools: Tools, *, ended: bool | None = None) -> tu
         found = columns.number.search(cells.get("number", "")) or columns.number.search(" ".join(cells.values()))
         if found is None:
             if any(cells.values()):
-                refused.append(say("published.no_number", place=place))
+                refused.append(say("published.no_number", lang, place=place))
             continue
         rows.append(_listed(line, fields, cells, found[0].strip(), place, ended, tools))
     return rows, refused
+
+
+def _table(path: Path, columns: Columns) -> Sheet:
+    from doccheck.extract import grids
+
+    if path.is_file() and path.suffix.casefold() in grids.SUFFIXES:
+        return read_lists(path, grids.read_grids(path), columns.field_of, columns.broken)
+    return read_table(path, columns.field_of)
 
 
 def _listed(
@@ -85,7 +102,9 @@ def _listed(
     )
 
 
-def compare(rows: Sequence[Listed], found: Sequence[Dossier], tools: Tools, *, on: date) -> list[Difference]:
+def compare(
+    rows: Sequence[Listed], found: Sequence[Dossier], tools: Tools, *, on: date, lang: str = "vi"
+) -> list[Difference]:
     """Every row of the list, then own documents that the list leaves out though they ended."""
     own: dict[str, list[Dossier]] = {}
     for one in found:
@@ -100,16 +119,16 @@ def compare(rows: Sequence[Listed], found: Sequence[Dossier], tools: Tools, *, o
         seen.add(key)
         mine = [d for d in own.get(key, []) if not row.issued_on or d.issued_on in {None, row.issued_on}]
         acts = [a for a in tools.shelf.by_number(key) if not row.issued_on or a.issued_on in {None, row.issued_on}]
-        told.append(_difference(row, mine[0] if mine else None, acts, lives, on))
+        told.append(_difference(row, mine[0] if mine else None, acts, lives, on, lang))
     says_ended = any(row.ended for row in rows)
     for key, ones in own.items():
         for one in ones if says_ended and key not in seen else ():
             if one.status in ENDED:
-                told.append(_left_out(one))
+                told.append(_left_out(one, lang))
     return told
 
 
-def _difference(row: Listed, one: Dossier | None, acts: Sequence[Act], lives: Lives, on: date) -> Difference:
+def _difference(row: Listed, one: Dossier | None, acts: Sequence[Act], lives: Lives, on: date, lang: str) -> Difference:
     piece = lives.of(acts[0]).at(on) if len(acts) == 1 else None
     registry = piece.status.value if piece else ("ambiguous" if acts else "missing")
     own = one.status if one else "absent"
@@ -130,25 +149,26 @@ def _difference(row: Listed, one: Dossier | None, acts: Sequence[Act], lives: Li
         number=row.number,
         title=row.title,
         published=say(
-            "published.ended" if row.ended else "published.in_force" if row.ended is False else "published.silent"
+            "published.ended" if row.ended else "published.in_force" if row.ended is False else "published.silent",
+            lang,
         ),
-        registry=_status(registry),
-        own=_status(own),
+        registry=_status(registry, lang),
+        own=_status(own, lang),
         kind=kind,
-        explained=say(f"published.{kind}", on=row.on or "", own=(one.since if one else "") or ""),
+        explained=say(f"published.{kind}", lang, on=_told(row.on, lang), own=_told(one.since if one else None, lang)),
         place=row.place,
     )
 
 
-def _left_out(one: Dossier) -> Difference:
+def _left_out(one: Dossier, lang: str) -> Difference:
     return Difference(
         number=one.number,
         title=one.title,
-        published=say("published.silent"),
+        published=say("published.silent", lang),
         registry="",
-        own=_status(one.status),
+        own=_status(one.status, lang),
         kind="left_out",
-        explained=say("published.left_out", on="", own=one.since or ""),
+        explained=say("published.left_out", lang, on="", own=_told(one.since, lang)),
         place=one.path,
     )
 
@@ -159,8 +179,13 @@ def _side(status: str) -> bool | None:
     return False if status in {Status.IN_FORCE, Status.PARTLY_CEASED, Status.NOT_YET_IN_FORCE} else None
 
 
-def _status(status: str) -> str:
-    return say(f"published.{status}") if status in {"absent", "missing", "ambiguous"} else say(f"status.{status}")
+def _status(status: str, lang: str) -> str:
+    kind = "published" if status in {"absent", "missing", "ambiguous"} else "status"
+    return say(f"{kind}.{status}", lang)
+
+
+def _told(day: date | None, lang: str) -> str:
+    return day_words(day, lang) if day else say("published.no_day", lang)
 
 
 def _ended(status: str | None, told: bool) -> bool | None:

@@ -15,7 +15,7 @@ from doccheck.campaign.parts import parts_of, split
 from doccheck.campaign.store import Settings
 from doccheck.export.forms.word import heading, template, write_docx
 from doccheck.model.act import Status
-from doccheck.model.number import DocNumber
+from doccheck.model.number import DocNumber, fold
 from doccheck.model.report import Level, Report
 from doccheck.pipeline import Tools, check_draft
 from doccheck.registry import Lives
@@ -85,7 +85,7 @@ def write_repeal(
         "motion": form.motion.format(lead=lead or say("repeal.lead", LANG), year=sign_on.year),
         "opening": form.opening.format(organ=organ, what=what),
         "signature": [text.format(organ=organ.upper()) for text in form.signature],
-        "signer": settings.signer,
+        "signer": settings.signer if fold(settings.organ) == fold(organ) else "",
         "annexed": len(mine) > SHORT,
         "annex_title": say("repeal.annex", LANG, what=_annex_name(mine, tools)),
         "annex_note": say("repeal.annex_note", LANG, paper=form.heading.capitalize()),

@@ -16,7 +16,7 @@ campaign_app = new_app("cli.campaign", no_args_is_help=True)
 DEFAULT_FILE = Path("campaign.db")
 File = Annotated[Path, typer.Option("--campaign", "-c", help="cli.campaign.option.file", metavar="DB")]
 Folder = Annotated[Path, typer.Option("--output", "-o", help="cli.campaign.option.folder", metavar="DIR")]
-Words = Annotated[list[str] | None, typer.Option(metavar="TEXT", help="cli.campaign.option.scope")]
+Words = list[str] | None
 Templates = Annotated[Path | None, typer.Option("--templates", help="cli.campaign.option.templates", metavar="DIR")]
 Who = Annotated[str, typer.Option("--by", help="cli.campaign.option.by", metavar="NAME")]
 On = Annotated[str | None, typer.Option("--on", help="cli.campaign.option.on", metavar="YYYY-MM-DD")]
@@ -58,14 +58,20 @@ def _folder(path: Path) -> Path:
 def new(
     name: Annotated[str, typer.Argument(help="cli.campaign.argument.name", metavar="NAME", show_default=False)],
     kind: Annotated[str, typer.Option("--kind", help="cli.campaign.option.kind", metavar="KIND")] = "yearly",
-    cut_off: Annotated[str | None, typer.Option("--cut-off", help="cli.campaign.option.cut_off", metavar="DAY")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="cli.campaign.option.since", metavar="DAY")] = None,
-    due: Annotated[str | None, typer.Option("--due", help="cli.campaign.option.due", metavar="DAY")] = None,
+    cut_off: Annotated[
+        str | None, typer.Option("--cut-off", help="cli.campaign.option.cut_off", metavar="YYYY-MM-DD")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="cli.campaign.option.since", metavar="YYYY-MM-DD")
+    ] = None,
+    due: Annotated[str | None, typer.Option("--due", help="cli.campaign.option.due", metavar="YYYY-MM-DD")] = None,
     organ: Annotated[str, typer.Option("--organ", help="cli.campaign.option.organ", metavar="NAME")] = "",
     above: Annotated[str, typer.Option("--above", help="cli.campaign.option.above", metavar="NAME")] = "",
     place: Annotated[str, typer.Option("--place", help="cli.campaign.option.place", metavar="NAME")] = "",
     owner: Annotated[str, typer.Option("--owner", help="cli.campaign.option.owner", metavar="NAME")] = "",
-    signature: Annotated[list[str] | None, typer.Option("--sign-as", help="cli.campaign.option.sign_as")] = None,
+    signature: Annotated[
+        list[str] | None, typer.Option("--sign-as", help="cli.campaign.option.sign_as", metavar="TEXT")
+    ] = None,
     signer: Annotated[str, typer.Option("--signer", help="cli.campaign.option.signer", metavar="NAME")] = "",
     central: Annotated[bool, typer.Option("--central/--local", help="cli.campaign.option.central")] = False,
     workspace: Workspace = DEFAULT_WORKSPACE,
@@ -105,11 +111,15 @@ def new(
 
 @campaign_app.command("scope", cls=SpokenCommand, help="cli.campaign_scope")
 def scope(
-    issuer: Words = None,
-    level: Words = None,
-    instrument: Words = None,
-    folder: Words = None,
-    field: Words = None,
+    issuer: Annotated[
+        Words, typer.Option("--issuer", help="cli.campaign.option.scope_issuer", metavar="ISSUER")
+    ] = None,
+    level: Annotated[Words, typer.Option("--level", help="cli.campaign.option.scope_level", metavar="LEVEL")] = None,
+    instrument: Annotated[
+        Words, typer.Option("--instrument", help="cli.campaign.option.scope_instrument", metavar="TYPE")
+    ] = None,
+    folder: Annotated[Words, typer.Option("--folder", help="cli.campaign.option.scope_folder", metavar="DIR")] = None,
+    field: Annotated[Words, typer.Option("--field", help="cli.campaign.option.scope_field", metavar="FIELD")] = None,
     normative: Annotated[bool, typer.Option("--normative/--all", help="cli.campaign.option.normative")] = False,
     file: File = DEFAULT_FILE,
     lang: Lang = None,
@@ -164,7 +174,7 @@ def status(
 def assign(
     department: Annotated[str, typer.Argument(help="cli.campaign.argument.department", metavar="DEPARTMENT")],
     who: Annotated[str, typer.Argument(help="cli.campaign.argument.who", metavar="WHO")],
-    due: Annotated[str | None, typer.Option("--due", help="cli.campaign.option.due", metavar="DAY")] = None,
+    due: Annotated[str | None, typer.Option("--due", help="cli.campaign.option.due", metavar="YYYY-MM-DD")] = None,
     file: File = DEFAULT_FILE,
     lang: Lang = None,
 ) -> None:
@@ -284,7 +294,9 @@ def report(
 @campaign_app.command("repeal", cls=SpokenCommand, help="cli.campaign_repeal")
 def repeal(
     issuer: Annotated[str | None, typer.Option("--issuer", help="cli.campaign.option.issuer", metavar="ID")] = None,
-    sign_on: Annotated[str | None, typer.Option("--sign-on", help="cli.campaign.option.sign_on", metavar="DAY")] = None,
+    sign_on: Annotated[
+        str | None, typer.Option("--sign-on", help="cli.campaign.option.sign_on", metavar="YYYY-MM-DD")
+    ] = None,
     lead: Annotated[str, typer.Option("--lead", help="cli.campaign.option.lead", metavar="NAME")] = "",
     folder: Folder = Path(),
     templates: Templates = None,
@@ -352,9 +364,9 @@ def compare(
     speech = tongue(lang)
     campaign, workspace, book = open_all(file)
     tools = open_tools(registry, None)
-    rows, refused = published.read_published(listed, tools, ended=ended)
-    found = dossiers(campaign, workspace, book)
-    differences = published.compare(rows, found, tools, on=campaign.settings.cut_off)
+    rows, refused = published.read_published(listed, tools, ended=ended, lang=speech)
+    found = dossiers(campaign, workspace, book, speech)
+    differences = published.compare(rows, found, tools, on=campaign.settings.cut_off, lang=speech)
     if output:
         published.write(differences, output, speech)
     for line in published.told(differences, refused, speech):
@@ -365,7 +377,9 @@ def compare(
 
 @campaign_app.command("close", cls=SpokenCommand, help="cli.campaign_close")
 def close(
-    published: Annotated[str | None, typer.Option("--published", help="cli.campaign.option.published")] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", help="cli.campaign.option.published", metavar="YYYY-MM-DD")
+    ] = None,
     file: File = DEFAULT_FILE,
     lang: Lang = None,
 ) -> None:
@@ -375,10 +389,11 @@ def close(
     from doccheck.campaign.store import ordered
 
     speech = tongue(lang)
+    public = _day(published, speech)
     campaign, workspace, book = open_all(file)
     found = dossiers(campaign, workspace, book)
     new_ = open_recommendations(campaign, found, book, at=_now()[:10])
-    campaign.change(ordered(campaign.settings, closed=date.today(), published=_day(published, speech)))
+    campaign.change(ordered(campaign.settings, closed=date.today(), published=public))
     _tell(say("campaign.closed", speech, count=new_))
     campaign.close()
     workspace.close()

@@ -153,6 +153,16 @@ def test_published_lists_against_registry_and_pile(
     assert kinds["917/2015/QĐ-UBND"] == "only_list_knows"
     assert kinds["913/2014/QĐ-UBND"] == "left_out", "the pile proves an ending that the list leaves out"
     assert published.write(found, tmp_path / "so-sanh.xlsx").is_file() and published.told(found, refused)
+    document = Document()
+    table = document.add_table(rows=0, cols=6)
+    for line in list(page.iter_rows(values_only=True))[1:]:
+        for place, value in zip(table.add_row().cells, line, strict=True):
+            place.text = str(value or "")
+    document.save(str(tmp_path / "danh-muc.docx"))
+    same, refused = published.read_published(tmp_path / "danh-muc.docx", tools, ended=True)
+    assert [(row.number, row.on) for row in same] == [(row.number, row.on) for row in rows] and len(refused) == 1
+    told = published.compare(same, dossiers(campaign, workspace, BOOK), tools, on=CUT_OFF, lang="en")
+    assert all(one.published in {"ended", "silent"} for one in told), "each word is in the language that was asked"
 
 
 def test_what_changed_between_two_scans_and_why(workspace: Workspace, tmp_path: Path) -> None:

@@ -56,6 +56,14 @@ def _one(campaign: Campaign, workspace: Workspace, name: str) -> Dossier:
     return next(d for d in dossiers(campaign, workspace, BOOK) if d.path.endswith(name))
 
 
+def test_a_choice_with_a_comma_stays_one_choice(campaign: Campaign, workspace: Workspace, tmp_path: Path) -> None:
+    book = load_workbook(_packet(campaign, workspace, tmp_path))
+    for page in (book.worksheets[0], book.worksheets[1]):
+        ranges = [rule.formula1.split("!")[1].replace("$", "") for rule in page.data_validations.dataValidation]
+        words = [[cell.value for row in book["_doccheck"][place] for cell in row] for place in ranges]
+        assert any("Sửa đổi, bổ sung" in choices for choices in words)
+
+
 def test_an_untouched_packet_changes_nothing(campaign: Campaign, workspace: Workspace, tmp_path: Path) -> None:
     merge = _read(_packet(campaign, workspace, tmp_path), campaign, workspace)
     assert merge.lines == [] and merge.marks == [] and take(merge, campaign, workspace, who="A", at=AT) == 0

@@ -15,6 +15,7 @@ FONT = "Times New Roman"
 TITLE_MOST = 31
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _HIGHEST, _PIECE = 400.0, 30_000
+_LISTS = 1  # first column of the lists of words on the hidden sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +35,19 @@ class Table:
 
 def write_tables(tables: Sequence[Table], path: Path, *, hidden: Sequence[str] = (), title: str = "") -> Path:
     """Write tables, one a sheet, whole or not at all."""
+    choices = list(dict.fromkeys(tuple(words) for table in tables for words in (table.lists or {}).values()))
 
     def fill(workbook: Any) -> None:
         workbook.set_properties({"title": title})
         formats = _formats(workbook)
         for table in tables:
-            _table(workbook.add_worksheet(_name(table.title)), table, formats)
-        if hidden:
+            _table(workbook.add_worksheet(_name(table.title)), table, formats, choices)
+        if hidden or choices:
             page = workbook.add_worksheet(HIDDEN)
             page.very_hidden()
             _long(page, hidden)
+            for row, words in enumerate(choices):
+                page.write_row(row, _LISTS, words)
 
     return _written(path, fill)
 
@@ -86,7 +90,7 @@ def _long(page: Any, texts: Sequence[str]) -> None:
         page.write_string(i, 0, piece)
 
 
-def _table(page: Any, table: Table, formats: dict[str, Any]) -> None:
+def _table(page: Any, table: Table, formats: dict[str, Any], choices: Sequence[tuple[str, ...]]) -> None:
     at = 0
     for text in table.intro:
         page.merge_range(at, 0, at, max(len(table.heads) - 1, 1), cell(text), formats["intro"])
@@ -107,9 +111,17 @@ def _table(page: Any, table: Table, formats: dict[str, Any]) -> None:
         page.set_row(r, _height(row, [width for _, width in table.heads]))
     for column, words in (table.lists or {}).items():
         if table.rows:
+            source = _source(choices.index(tuple(words)), len(words))
             page.data_validation(
-                at + 1, column, last, column, {"validate": "list", "source": list(words), "error_type": "stop"}
+                at + 1, column, last, column, {"validate": "list", "source": source, "error_type": "stop"}
             )
+
+
+def _source(row: int, count: int) -> str:
+    """Where a list stands on the hidden sheet: a list inside the rule would break at the comma of a choice."""
+    from xlsxwriter.utility import xl_range_abs
+
+    return f"={HIDDEN}!{xl_range_abs(row, _LISTS, row, _LISTS + count - 1)}"
 
 
 def _form(page: Any, paper: FormPaper, formats: dict[str, Any]) -> None:
