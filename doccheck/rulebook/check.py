@@ -13,6 +13,8 @@ from doccheck.rulebook.load import Mistakes, read_yaml
 from doccheck.rulebook.place import data_dir, rule_files
 from doccheck.rulebook.schemas import model_of
 
+GRADES = {grade: grade[0].upper() for grade in ("H", "M", "L", "high", "medium", "low")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
@@ -94,23 +96,25 @@ def _sourced(value: Any, where: tuple[str | int, ...], name: str) -> Iterator[tu
     own = next((str(value[k]) for k in ("id", "code", "level", "rank") if isinstance(value.get(k), str)), name)
     if where[-2:-1] == ("basis",) and "text" in value:
         yield where, {"basis": value["text"], "certainty": "H"} | value, own
-    elif isinstance(value.get("basis"), list) and "certainty" in value and isinstance(value["basis"][0], str):
+    elif str(value.get("certainty")) in GRADES:
         yield where, value, own
     for key, item in value.items():
+        if key == "cases":
+            continue
         yield from _sourced(item, (*where, key), own)
 
 
 def _line(file: str, line: int, where: tuple[str | int, ...], row: dict[str, Any], name: str) -> RuleLine:
-    basis = row["basis"]
+    basis = row.get("basis", [])
     return RuleLine(
         file=file,
         line=line,
         address=".".join(str(part) for part in where),
         name=name,
-        on=str(row.get("on") or row.get("from") or ""),
+        on=str(row.get("on") or row.get("from") or row.get("start") or ""),
         basis=tuple(map(str, basis)) if isinstance(basis, list) else (str(basis),),
         source=str(row.get("source", "")),
-        certainty=str(row["certainty"]),
+        certainty=GRADES[str(row["certainty"])],
         checked_on=_day(row.get("checked_on")),
     )
 
