@@ -257,8 +257,10 @@ def repeal_paper(columns: list[FormColumn]) -> Document:
     line(doc, "{%p endfor %}")
     line(doc, "{{ motion }}", align=BOTH, italic=True, size=14, after=4, indent=1.27)
     line(doc, "{{ opening }}", align=BOTH, italic=True, size=14, after=6, indent=1.27)
-    for text in ("{{ first }}", "{{ second }}", "{{ third }}"):
-        line(doc, text, align=BOTH, size=14, after=6, indent=1.27)
+    for name in ("first", "second", "third"):  # number of the article in bold: Nghị định 30/2020/NĐ-CP
+        paragraph = line(doc, f"{{{{ {name}[:7] }}}}", align=BOTH, size=14, after=6, indent=1.27, bold=True)
+        run = paragraph.add_run(f"{{{{ {name}[7:] }}}}")
+        run.font.size, run.font.name = paragraph.runs[0].font.size, FONT
     line(doc, "", size=8)
     signature(doc, (8.0, 8.5), ["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."])
     line(doc, "{%p if annexed %}")
