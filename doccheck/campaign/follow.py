@@ -7,6 +7,7 @@ from datetime import date
 from doccheck.campaign import words
 from doccheck.campaign.dossier import INSIDE, TO_TREAT, Dossier, Ending
 from doccheck.campaign.store import Campaign
+from doccheck.export.paper import shown_day
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
 
@@ -101,7 +102,7 @@ def told(campaign: Campaign, today: date, lang: str = "vi") -> list[str]:
     for one in open_:
         mark = say("campaign.late", lang) if one.late(today) else ""
         outcome = say(f"disposition.{one.outcome}", lang)
-        due = one.due or "–"
+        due = shown_day(one.due, lang) or "–"
         lines.append(
             say("follow.line", lang, department=one.department, outcome=outcome, label=one.label, due=due, late=mark)
         )

@@ -13,7 +13,7 @@ from doccheck.campaign.store import Campaign, Mark
 from doccheck.errors import UsageError
 from doccheck.export.columns import DECISIONS, DISPOSITIONS, Sheet, findings_sheet
 from doccheck.export.forms import Table, write_tables
-from doccheck.export.paper import make_paper
+from doccheck.export.paper import make_paper, shown_day
 from doccheck.export.xlsx import FORMAT
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
@@ -114,9 +114,10 @@ def outcomes(lang: str) -> tuple[str, ...]:
 def _documents(campaign: Campaign, mine: Sequence[Dossier], book: Book, lang: str) -> Table:
     who, due = assigned(campaign, mine[0].department) if mine else ("", "")
     settings = campaign.settings
+    back = shown_day(due or (settings.due or settings.cut_off).isoformat(), lang)
     intro = (
         say("packet.intro", lang, name=settings.name, department=mine[0].department if mine else "", count=len(mine)),
-        say("packet.who", lang, who=who or "……", due=due or (settings.due or settings.cut_off).isoformat()),
+        say("packet.who", lang, who=who or "……", due=back),
         say("packet.how", lang),
     )
     rows = tuple(_row(i, one, book, lang) for i, one in enumerate(mine, 1))
