@@ -26,13 +26,17 @@ class _Spoken:
     help: str | None
     params: list[Any]
 
+    def _command(self) -> Any:
+        """The command that this is mixed into."""
+        return self
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """First sentence of the help."""
         return spoken(self.help, language()).split("\n")[0].strip()
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = " ".join(self._command().collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage", language()) + " ")
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
@@ -44,9 +48,9 @@ class _Spoken:
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Arguments, options and, for a group, its commands."""
-        lang = language()
+        lang, command = language(), self._command()
         rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
-        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+        for param in command.get_params(ctx):
             record = param.get_help_record(ctx)
             if record is not None:
                 words = say("cli.help", lang) if param.name == "help" else spoken(param.help, lang)

@@ -145,10 +145,12 @@ class _Taught:
         on, until = self._days(kind, clause)
         if kind is Kind.TERM and on is None:
             return None
-        if kind in ACTS_ON and not self._may_act_on(target):
+        if kind in ACTS_ON and self._lower(target):
             if kind is not Kind.ENDED or self.actor.issued_on is None:
                 return None
             kind, on = Kind.CEASED, self.actor.issued_on  # an announcement states what others ended
+        elif kind in ACTS_ON and self._earlier(target):
+            on = None  # one of the two days is misread: the ending is doubted, not forgotten
         return Fact(
             act=target.id,
             kind=kind,
@@ -163,13 +165,17 @@ class _Taught:
             evidence=self._seen(clause.span, clause.quote),
         )
 
-    def _may_act_on(self, target: Act) -> bool:
-        """False where the law leaves no doubt: no act ends a higher one, nor one that is issued after it."""
+    def _lower(self, target: Act) -> bool:
+        """True where the law leaves no doubt: no act ends a higher one, but a chairman what his committee issued."""
         mine, theirs = (self.actor.issuers, self.actor.instrument), (target.issuers, target.instrument)
         ranks = self.book.hierarchy
-        if all((*mine, *theirs)) and ranks.compare(mine, theirs) == "lower":
-            return any(ranks.one_committee(a, b) for a in mine[0] for b in theirs[0])
-        return not (self.actor.issued_on and target.issued_on and self.actor.issued_on < target.issued_on)
+        if not all((*mine, *theirs)) or ranks.compare(mine, theirs) != "lower":
+            return False
+        return not any(ranks.one_committee(a, b) for a in mine[0] for b in theirs[0])
+
+    def _earlier(self, target: Act) -> bool:
+        """True where this document is older than the act that it would act on."""
+        return bool(self.actor.issued_on and target.issued_on and self.actor.issued_on < target.issued_on)
 
     def _days(self, kind: Kind, clause: Clause) -> tuple[date | None, date | None]:
         """First day, and for suspensions and keeps the first day after."""
