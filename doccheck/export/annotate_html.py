@@ -3,19 +3,15 @@
 import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 from doccheck.export.annotate import Mark
 from doccheck.export.clean import visible
+from doccheck.export.pages import template
 from doccheck.model.report import Report
 from doccheck.model.text import Box, Text
 from doccheck.rulebook.messages import say
 from doccheck.rulebook.render import day_words
-
-_FOLDER = Path(__file__).resolve().parent / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +68,7 @@ def annotated_html(report: Report, marks: Sequence[Mark], *, lang: str = "vi", s
     """The page: pictures of pages with boxes where there are any, else the text with its marks."""
     text = report.reading.text if report.reading else None
     return str(
-        _template().render(
+        template("annotate.html.j2").render(
             name=report.source.name,
             lang=lang,
             marks=marks,
@@ -84,17 +80,3 @@ def annotated_html(report: Report, marks: Sequence[Mark], *, lang: str = "vi", s
             clean=visible,
         )
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("annotate.html.j2")

@@ -1,16 +1,15 @@
 """The report as one self-contained page (báo cáo HTML): no script, nothing from outside, fit to print."""
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from doccheck.export.clean import visible
 from doccheck.export.columns import sheets
+from doccheck.export.pages import template
 from doccheck.export.paper import Paper, fact_line, short, shown_day
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
 
-_FOLDER = Path(__file__).resolve().parent / "templates"
 TABLES = ("gaps", "unread", "documents")
 
 
@@ -32,7 +31,7 @@ def html(paper: Paper, book: Book) -> str:
         return Markup("<br>").join(visible(str(value)).split("\n"))
 
     return str(
-        _template().render(
+        template("report.html.j2").render(
             paper=paper,
             lang=paper.lang,
             tables=[sheet for sheet in sheets(paper, book) if sheet.key in TABLES],
@@ -44,17 +43,3 @@ def html(paper: Paper, book: Book) -> str:
             lines=lines,
         )
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
