@@ -1,11 +1,15 @@
 """Stage 3, Reading → Matches (đối chiếu): the act behind every reference, or an honest answer that there is none."""
 
-from doccheck.match.answer import Answer
+from collections import defaultdict
+from collections.abc import Iterable
+
+from doccheck.match.answer import Answer, found
 from doccheck.match.asked import STATUTES, Asked, Host, ask, host_of
 from doccheck.match.guesses import by_date_only, near_number, near_title
 from doccheck.match.itself import itself
 from doccheck.match.numbers import by_number, by_short_number
 from doccheck.match.titles import by_title
+from doccheck.model.act import Act
 from doccheck.model.lookup import Lookup
 from doccheck.model.match import Match, MatchState
 from doccheck.model.number import DocNumber
@@ -24,12 +28,18 @@ def link(reading: Reading, shelf: Lookup, book: Book) -> tuple[Match, ...]:
     """
     linker = Linker(shelf, book, host_of(reading.header, book))
     own = itself(reading.header, linker.host, shelf, book)
+    linker.rest_on(r for r in reading.references if r.role is Role.BASIS)
     matches = [linker.match(i, linker.answer(r, own)) for i, r in enumerate(reading.references)]
     return (*matches, linker.match(ITSELF, own))
 
 
 def _same_head(one: DocNumber | None, other: DocNumber | None) -> bool:
     return one is not None and other is not None and (one.serial, one.year) == (other.serial, other.year)
+
+
+def _bare(asked: Asked) -> bool:
+    """Whether a law is named by its title alone."""
+    return asked.number is None and asked.issued_on is None and asked.year is None
 
 
 class Linker:
@@ -40,6 +50,20 @@ class Linker:
         self._shelf, self._book = shelf, book
         self._lives = Lives(shelf, book)
         self._known: dict[Asked, Answer] = {}
+        self._bases: dict[str, set[Act]] = defaultdict(set)
+
+    def rest_on(self, bases: Iterable[Reference]) -> None:
+        """Keep the laws on which the document rests (căn cứ), where number, day or year says which law is meant.
+
+        Further on the bare title means that law, although an older or a newer one of the same title may be in force.
+        """
+        for reference in bases:
+            asked = ask(reference, self.host, self._book)
+            if asked.instrument in STATUTES and not _bare(asked):
+                act = self._asked(asked).best
+                if act is not None:
+                    for title in asked.titles:
+                        self._bases[title].add(act)
 
     def answer(self, reference: Reference, own: Answer) -> Answer:
         """What stands behind one reference."""
@@ -60,9 +84,18 @@ class Linker:
         if number is not None:
             return by_short_number(asked, self._shelf, self._book)
         if statute:
+            if (basis := self._basis(asked)) is not None:
+                return found(basis, "title_basis")
             named = by_title(asked, self._shelf, self._book, self._lives)
             return named if named.state is not MatchState.MISSING else self._nearest(asked, named)
         return by_date_only(asked, self._shelf, self._book)
+
+    def _basis(self, asked: Asked) -> Act | None:
+        """The law of the document's own legal basis that a bare title repeats."""
+        if not _bare(asked):
+            return None
+        acts = {act for title in asked.titles for act in self._bases.get(title, ())}
+        return acts.pop() if len(acts) == 1 else None
 
     def _by_words(self, asked: Asked, exact: Answer) -> Answer:
         """A law whose number is not on the shelf but whose title and year are: the number may be misprinted.

@@ -138,7 +138,7 @@ class _Taught:
         if kind is None or clause.target is None:
             return None
         target = self._target(clause.target)
-        if target is None or target.id == self.actor.id:
+        if target is None or target.id == self.actor.id or (kind is Kind.GUIDES and self._between(clause.target)):
             return None
         if clause.scope is Scope.PART:
             kind = PART.get(kind, kind)
@@ -164,6 +164,11 @@ class _Taught:
             exceptions=clause.exceptions,
             evidence=self._seen(clause.span, clause.quote),
         )
+
+    def _between(self, index: int) -> bool:
+        """True where a law named by title alone may be the one in force or its heir, issued and not yet in force."""
+        match = self.matches.get(index)
+        return match is not None and match.how == "title_on_day" and bool(match.rivals)
 
     def _lower(self, target: Act) -> bool:
         """True where the law leaves no doubt: no act ends a higher one, but a chairman what his committee issued."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from doccheck.model.act import Kind
 from doccheck.model.match import MatchState
-from doccheck.model.reading import Reference
+from doccheck.model.reading import Reference, Role
 
 from .shelf import ListShelf, act, fact
 from .test_numbers import answers, cite, header
@@ -48,6 +48,21 @@ def test_the_year_is_the_year_of_passing() -> None:
     assert answer(law("Đất đai", year=2013), "2005-03-01") == LAND_13
     assert answer(law("Đất đai", year=2014), "2015-03-01") is MatchState.AMBIGUOUS
     assert answer(law("Đất đai", year=1999), "2015-03-01") is MatchState.MISSING
+
+
+def test_a_bare_title_is_the_law_of_the_legal_basis() -> None:
+    """Issued while the old law stands, the document details the new one, which its basis names by its day."""
+    basis = law("Đất đai", on="2003-11-26", role=Role.BASIS)
+    other = law("Luật sư", on="2006-06-29", role=Role.BASIS)
+    host = header("ubnd-tinh/ha-tinh", "2004-05-01")
+    found = answers(host, basis, law("Đất đai"), law("Đất đai", year=1993), shelf=SHELF)
+    assert [m.best for m in found[:3]] == [LAND_03, LAND_03, LAND_93]
+    assert found[1].how == "title_basis"
+    alone = answers(host, other, law("Đất đai"), shelf=SHELF)[1]
+    assert alone.best == LAND_93
+    assert alone.rivals == (LAND_03,), "no basis tells which: the heir is shown beside it"
+    both = answers(host, basis, law("Đất đai", on="1993-07-14", role=Role.BASIS), law("Đất đai"), shelf=SHELF)[2]
+    assert both.how == "title_on_day", "a basis of both tells nothing"
 
 
 def test_two_laws_of_one_year_are_told_by_the_citing_day() -> None:

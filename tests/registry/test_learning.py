@@ -247,3 +247,36 @@ def test_a_rejected_proposal_is_not_made_again(small: Path, book: Book) -> None:
     assert proposals(shelf, "open") == ()
     with pytest.raises(UsageError):
         approve(shelf, [number], date(2026, 1, 7), "An")
+
+
+@pytest.mark.parametrize(
+    ("basis", "parent"),
+    [
+        ("ngày 05 tháng 02 năm 2022", "7/2022/qh15|law|quoc-hoi|2022-02-05"),
+        ("ngày 11 tháng 3 năm 2010", "9/2010/qh12|law|quoc-hoi|2010-03-11"),
+        ("", None),
+    ],
+)
+def test_the_law_that_is_detailed_is_that_of_the_basis(basis: str, parent: str | None, small: Path, book: Book) -> None:
+    """Two laws of one title, the newer issued and not yet in force: without a basis that tells, no link is made."""
+    laws = [
+        replace(
+            act("9/2010/QH12", "law", ("quoc-hoi",), date(2010, 3, 11)),
+            title="Bến thuyền",
+            effective_on=date(2011, 1, 1),
+        ),
+        replace(
+            act("7/2022/QH15", "law", ("quoc-hoi",), date(2022, 2, 5)),
+            title="Bến thuyền",
+            effective_on=date(2023, 1, 1),
+        ),
+    ]
+    starts = [Fact(act=a.id, kind=Kind.EFFECT, on=a.effective_on, tier=Tier.OFFICIAL, origin="test") for a in laws]
+    text = _text(EFFECT)
+    body = text.body.replace("Ban hành Quy định về quản lý bến thuyền trên địa bàn tỉnh", DETAILS, 1)
+    body = body.replace("ngày 19 tháng 6 năm 2015;", f"ngày 19 tháng 6 năm 2015;\nCăn cứ Luật Bến thuyền {basis};", 1)
+    _, facts = _taught(replace(text, body=body), Pile(open_file(small), laws, starts), book)
+    assert [f.act for f in facts if f.kind is Kind.GUIDES] == ([parent] if parent else [])
+
+
+DETAILS = "Quy định chi tiết thi hành một số điều của Luật Bến thuyền trên địa bàn tỉnh"
