@@ -19,6 +19,7 @@ from doccheck.model.reading import Reading, Reference
 from doccheck.model.text import Source, Text
 from doccheck.parse import read
 from doccheck.rulebook.book import Book
+from measures import first_pages
 from measures.table import Measure
 
 PAGES = 4
@@ -30,7 +31,7 @@ SURE = 0.8
 
 def measure(data: Path, book: Book) -> Measure:
     """Read each scan and its true text with the same parser, and compare the keys of numbers and the days."""
-    result = Measure(f"Scans (17 pairs, first {PAGES} pages)")
+    result = Measure(f"Scans (17 pairs, first {PAGES} pages; then the first pages of 45 scans labelled by eye)")
     for line in (data / "ocr_pairs.jsonl").read_text("utf-8").splitlines():
         pair = json.loads(line)
         scan = read(extract(data / pair["scan"], ExtractOptions(ocr_max_pages=PAGES)), book)
@@ -39,6 +40,7 @@ def measure(data: Path, book: Book) -> Measure:
         _days(result, pair["id"], scan, truth)
         own = truth.header.number
         _head(result, pair["id"], scan, pair["number"] or (str(own.value) if own else None))
+    first_pages.add(result, data, book)
     return result
 
 
