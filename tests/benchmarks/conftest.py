@@ -1,0 +1,6 @@
+"""The measures of ``benchmarks/`` are read by tests too."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
