@@ -90,7 +90,7 @@ def _same_type(written: str, read: str | None, book: Book) -> bool:
     if written == NONE:
         return read is None
     wanted = book.instruments.by_name(written)
-    return read == wanted and wanted is not None or (wanted == LETTER and read is None)
+    return (read == wanted and wanted is not None) or (wanted == LETTER and read is None)
 
 
 def _same_issuers(label: Label, head: Header, book: Book) -> bool:

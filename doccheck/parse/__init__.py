@@ -24,10 +24,10 @@ def read(text: Text, book: Book, *, header: bool = True, sign_on: date | None = 
     head = read_header(text, book) if header else Header()
     if sign_on is not None:
         head = completed(head, text, book, sign_on, instead=instead)
-    head = scanned.head_doubted(text, head, book)
+    view = grammar(book).view(text.body) if header else ""
+    head = scanned.head_doubted(text, head, view, book)
     references = scanned.doubted(text, read_references(text, head, book), book)
     acting = read_acting(text, head, references, book)
-    view = grammar(book).view(text.body) if header else ""
     return Reading(
         text=text,
         header=head,

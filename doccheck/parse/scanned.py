@@ -3,6 +3,7 @@
 A digit that OCR took wrongly cites another law. A number is doubted where a word of it was read weakly or mended, where
 its parts do not fit each other (year and day) or the rules do not know every part of its symbol, where a day stands
 beside it that cannot be read, or where the document names one day under two numbers that differ by one character.
+The day of issue is doubted where it stands unread, or where letters had to be taken for its digits.
 """
 
 import re
@@ -40,8 +41,13 @@ def doubted(text: Text, references: Sequence[Reference], book: Book) -> tuple[Re
     )
 
 
-def head_doubted(text: Text, header: Header, book: Book) -> Header:
-    """The header, its number with a low confidence where OCR read it doubtfully or the head contradicts it."""
+def head_doubted(text: Text, header: Header, view: str, book: Book) -> Header:
+    """The header, its number with a low confidence where OCR read it doubtfully or the head contradicts it.
+
+    A day with letters for digits is taken as mended.
+    """
+    if header.issued_on is None and text.anchors:
+        header = replace(header, issued_on=_slipped(text, view, book))
     own = header.number
     if own is None:
         return header
@@ -59,9 +65,52 @@ def troubles(text: Text, header: Header, references: Sequence[Reference], view: 
     own = _own(text, header.number, view, book)
     if own is not None:
         yield _note(text, own)
+    day = _own_day(text, header.issued_on, view, book)
+    if day is not None:
+        yield _note(text, day, "uncertain_day")
     for one in references:
         if one.number is not None and one.number.serial and one.confidence < LOW_WORD and _read(text, one.span):
             yield _note(text, one.span)
+    for span in _unread(view, references, book):
+        if _read(text, span):
+            yield _note(text, span)
+
+
+def _own_day(text: Text, day: Field[date] | None, view: str, book: Book) -> Span | None:
+    """Where the day of issue was read doubtfully, or stands without being read."""
+    if day is not None:
+        return day.span if day.confidence < LOW_WORD and _read(text, day.span) else None
+    found = book.phrases.pattern("scanned.day_line").search(view, 0, _HEAD)
+    place = Span(found.start("day"), found.end("day")) if found else None
+    return place if place is not None and _read(text, place) else None
+
+
+def _slipped(text: Text, view: str, book: Book) -> Field[date] | None:
+    """The day in the head's line of place and day, letters taken for the digits that they look like."""
+    line = book.phrases.pattern("scanned.day_line").search(view, 0, _HEAD)
+    if line is None or not _read(text, Span(line.start("day"), line.end("day"))):
+        return None
+    found = book.phrases.pattern("scanned.slipped_day").match(view, line.start("day"))
+    digits = str.maketrans({pair[0]: pair[1] for pair in book.phrases.words("scanned.slips")})
+    try:
+        parts = [int(found[part].translate(digits)) for part in ("y", "m", "d")] if found else []
+        day = date(*parts) if parts else None
+    except ValueError:
+        return None
+    if found is None or day is None:
+        return None
+    return Field(
+        value=day, span=Span(found.start(), found.end()), rule="scan.slipped", confidence=_DOUBTED, repaired=True
+    )
+
+
+def _unread(view: str, references: Sequence[Reference], book: Book) -> Iterator[Span]:
+    """Numbers with a day that stand in the text and that no reference took."""
+    taken = [one.span for one in references]
+    for found in book.phrases.pattern("scanned.unread_cited").finditer(view):
+        span = Span(found.start("number"), found.end("number"))
+        if not any(span.overlaps(other) for other in taken):
+            yield span
 
 
 def _own(text: Text, number: Field[DocNumber] | None, view: str, book: Book) -> Span | None:
@@ -75,10 +124,10 @@ def _own(text: Text, number: Field[DocNumber] | None, view: str, book: Book) -> 
     return place if _read(text, place) else None
 
 
-def _note(text: Text, span: Span) -> Trouble:
+def _note(text: Text, span: Span, code: str = "uncertain_number") -> Trouble:
     return Trouble(
         stage="parse",
-        code="uncertain_number",
+        code=code,
         place=f"{span.start}-{span.end}",
         detail=text.quote(span),
         severity=Severity.NOTE,

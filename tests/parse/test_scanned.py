@@ -106,3 +106,37 @@ def test_a_head_that_contradicts_its_number_lowers_the_confidence(number: str, d
     found = read(Text(source=SOURCE, body=body), load_book()).header.number
     assert found is not None and str(found.value) == number
     assert (found.confidence >= LOW_WORD) is sure
+
+
+DATED = "SỞ KHO VẬN\nSố: 31/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{}\nQUYẾT ĐỊNH\nVề sổ kho\nCăn cứ tờ trình"
+
+
+@pytest.mark.parametrize("line", ["Cần Thơ, ngày ]] tháng 0l năm 2019", "Cần Thơ, ngàyIl tháng 01 năm 2019"])
+def test_a_day_with_letters_for_digits_is_mended_and_told(line: str) -> None:
+    reading = scanned(DATED.format(line))
+    day = reading.header.issued_on
+    assert day is not None and day.value.isoformat() == "2019-01-11"
+    assert day.repaired and day.confidence < LOW_WORD
+    assert [t.detail for t in reading.troubles if t.code == "uncertain_day"] == [line[line.index("ngày") :]]
+
+
+@pytest.mark.parametrize("line", ["Cần Thơ, ngày X# tháng 01 năm 2019", "Cần Thơ, ngày 43 tháng 01 năm 2019"])
+def test_a_day_that_cannot_be_read_is_told(line: str) -> None:
+    reading = scanned(DATED.format(line))
+    assert reading.header.issued_on is None
+    assert len([t for t in reading.troubles if t.code == "uncertain_day"]) == 1
+
+
+def test_a_day_that_was_read_is_not_told() -> None:
+    reading = scanned(DATED.format("Cần Thơ, ngày 11 tháng 01 năm 2019"))
+    assert [t.code for t in reading.troubles if t.code == "uncertain_day"] == []
+
+
+def test_true_text_keeps_a_day_with_letters_unread() -> None:
+    reading = scanned(DATED.format("Cần Thơ, ngày ]] tháng 0l năm 2019"), confidence=None)
+    assert reading.header.issued_on is None and reading.troubles == ()
+
+
+def test_a_number_that_no_reference_takes_is_told() -> None:
+    reading = scanned("theo văn bản số 33ĐTKB-BTX ngày 05 tháng 3 năm 2019 về kho")
+    assert told(reading) == ["33ĐTKB-BTX"]
