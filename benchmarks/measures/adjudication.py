@@ -4,7 +4,8 @@ They follow the span of ``interfaces`` (type word, number and day; or a law's ti
 use plain expressions of their own, never the reader that they judge. Every changed label is listed (``--labels FILE``).
 The rules were written after disagreements had been looked at, so this count is not blind; ``blind`` stands beside it.
 
-1. ``whole``: a label followed directly by its own day, year, number or department in brackets is extended to it.
+1. ``whole``: a label followed directly by its own day, year, number, department in brackets or "(sửa đổi)" (part of the
+   titles of laws made anew) is extended to it.
 2. ``cut``: a label that runs past its day or number into other words is cut there.
 3. ``title``: a label that runs past a title of a law into "về …", "trong …", "áp dụng …" is cut at the title; one that
    stops inside a title is extended to it. Titles are those that carry a label at least three times in the material.
@@ -28,10 +29,11 @@ from pathlib import Path
 from measures.sentences import Label
 
 JUDGED = Path(__file__).resolve().parent.parent / "labels" / "vnlegaltext_judged.tsv"
-DAY = r"ngày\s{1,3}\d{1,2}\s{0,2}(?:tháng|ngày|năm|/|-|\.)\s{0,2}\d{1,2}\s{0,2}(?:n[ăá]m|/|-|\.)\s{0,2}\d{4}"
+DAY = r"ngày\s{1,3}\d{1,2}\s{0,2}(?:tháng|ngày|năm|/|-|\.)\s{0,2}\d{1,2}\s{0,2}(?:n[ăá]m|tháng|/|-|\.)\s{0,2}\d{4}"
 OFFICE = r"\s?\(\s?[A-Z]\d{1,3}\s?\)"
+REVISED = r"\s?\(\s?sửa đổi\s?\)"
 CLOSING = re.compile(
-    rf"{OFFICE}(?:\s{DAY})?|\s{{0,3}},?\s{{1,3}}{DAY}"
+    rf"{REVISED}(?:\s{DAY})?|{OFFICE}(?:\s{DAY})?|\s{{0,3}},?\s{{1,3}}{DAY}"
     rf"|\s{{1,3}}(?:,\s)?(?:năm\s\d{{4}}(?!\d)|số\s\d{{1,4}}/\d{{4}}/[A-ZĐ-]+\d*(?:\s{{1,3}},?\s?{DAY})?)"
 )
 AMENDING = re.compile(r"(?:Luật|Pháp lệnh)\s[Ss]ửa đổi\s?, bổ sung một số [Đđ]iều của\s$")

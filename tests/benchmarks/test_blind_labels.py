@@ -57,11 +57,12 @@ def test_words_of_a_mention_are_told_from_the_others() -> None:
         ("Nghị định số 1/2003/NĐ-CP, ngày 1/2/2003", NUMBER, f"{NUMBER}, ngày 1/2/2003"),
         ("Thông tư số 1/2003/TT-BCA ( C1 ) .", "Thông tư số 1/2003/TT-BCA", "Thông tư số 1/2003/TT-BCA ( C1 )"),
         ("Nghị định số 1/2003/NĐ-CP và người khác", f"{NUMBER} và người", NUMBER),
+        ("Luật Cây xanh ( sửa đổi ) ngày 1/2/2003 .", "Luật Cây xanh", "Luật Cây xanh ( sửa đổi ) ngày 1/2/2003"),
         ("Nghị định 54 được sửa", "Nghị định 54", "Nghị định 54"),
     ],
 )
 def test_a_label_is_put_right(text: str, label: str, wanted: str) -> None:
-    assert right(text, label) == [wanted]
+    assert right(text, label, kind="L" if label.startswith("Luật") else "NĐ") == [wanted]
 
 
 def test_labels_that_are_no_mentions_are_dropped() -> None:
