@@ -34,13 +34,12 @@ class Runs:
     """Scans in processes that are forked ready (rules and libraries loaded), so that a kill costs a moment."""
 
     def __init__(self, board: Board) -> None:
-        import_module(pool_.WARM)
+        import_module(pool_.WARM).warm()
 
         self.pile = board.folder / "kho"
         if not self.pile.is_dir():
             make_pile(self.pile)
         self.digest = open_tools().shelf.digest
-        pool_._context = lambda: mp.get_context("fork")
         self.truth = self.finish(board.folder / "truth.db")
         start = time.monotonic()
         self.finish(board.folder / "truth-2.db")

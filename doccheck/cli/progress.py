@@ -12,6 +12,7 @@ from doccheck.rulebook.messages import say
 from doccheck.run.scan import Watcher
 
 PATIENCE = 2.0
+A_TICK = 0.1
 
 
 class Bar(Watcher, AbstractContextManager["Bar"]):
@@ -20,6 +21,7 @@ class Bar(Watcher, AbstractContextManager["Bar"]):
     def __init__(self, lang: str) -> None:
         self.lang, self.began, self.failed, self.pages = lang, time.monotonic(), 0, 0
         self._bar: Any = None
+        self._drawn = 0.0
         self._task: Any = None
         self._name, self._total, self._done, self._since, self._path = "", 0, 0, self.began, ""
 
@@ -60,6 +62,9 @@ class Bar(Watcher, AbstractContextManager["Bar"]):
             rate = say("cli.rate", self.lang, pages=self.pages, rate=f"{self.rate:.1f}")
             shown = visible(self._path or path)[-48:]
             self._bar.update(self._task, completed=self._done, rate=rate, failed=failed, path=shown)
+            if (now := time.monotonic()) - self._drawn > A_TICK or self._done == self._total:
+                self._drawn = now
+                self._bar.refresh()
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
         if self._bar is not None:
@@ -125,4 +130,5 @@ def _bar() -> Any:
         TextColumn("{task.fields[path]}", style="dim", markup=False),
         console=Console(stderr=True),
         transient=True,
+        auto_refresh=False,  # no thread: children are forked from this process
     )

@@ -5,9 +5,13 @@ matter) and signs; commas and white space only part words. One phrase is thus fo
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from doccheck.model.number import fold
@@ -61,10 +65,37 @@ class LightTokenizer:
         return doc
 
 
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """spaCy without its command line (and the web libraries below it), a third of its start: no command is called here.
+
+    Nothing of it is left in the table of modules: who wants ``spacy.cli`` imports the real one.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+    told = ModuleType("spacy.cli.info")
+    told.__dict__["info"] = _info
+    beside = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": told}
+    sys.modules.update(beside)
+    try:
+        yield
+    finally:
+        for name, module in beside.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def _info(*words: Any, **named: Any) -> Any:
+    """``spacy.info``, the real one."""
+    return import_module("spacy.cli.info").info(*words, **named)
+
+
 @lru_cache(maxsize=1)
 def pipeline() -> "tuple[Language, LightTokenizer]":
     """The blank pipeline and its tokenizer, made once; spaCy is imported here and not before."""
-    import spacy
+    with _without_commands():
+        import spacy
 
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}})
     tokenizer = LightTokenizer(nlp.vocab)

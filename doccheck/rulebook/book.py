@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doccheck.errors import RulebookError
 from doccheck.rulebook import abbreviations as abbreviations_
+from doccheck.rulebook import articles as articles_
 from doccheck.rulebook import authority as authority_
 from doccheck.rulebook import cards as cards_
 from doccheck.rulebook import cascade as cascade_
@@ -29,6 +30,7 @@ from doccheck.rulebook import retroactivity as retroactivity_
 from doccheck.rulebook import signatures as signatures_
 from doccheck.rulebook import troubles as troubles_
 from doccheck.rulebook.abbreviations import Abbreviation
+from doccheck.rulebook.articles import Articles
 from doccheck.rulebook.authority import Authority
 from doccheck.rulebook.cards import Card
 from doccheck.rulebook.cascade import Cascade
@@ -39,6 +41,7 @@ from doccheck.rulebook.encodings import Encodings
 from doccheck.rulebook.hierarchy import Hierarchy
 from doccheck.rulebook.instruments import Instruments
 from doccheck.rulebook.issuers import Issuers
+from doccheck.rulebook.kept import keep, recall
 from doccheck.rulebook.load import Mistakes
 from doccheck.rulebook.numbers import NumberForms
 from doccheck.rulebook.official import Official
@@ -50,6 +53,8 @@ from doccheck.rulebook.places import Places
 from doccheck.rulebook.retroactivity import Retroactivity
 from doccheck.rulebook.signatures import Signatures
 from doccheck.rulebook.troubles import Troubles
+
+_KIND = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,7 @@ class Book:
     cascade: Cascade
     columns: Columns
     cards: Mapping[str, Card]
+    articles: Articles
     citations: Citations
     official: Official
     encodings: Encodings
@@ -85,6 +91,7 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
     places = places_.load(folder, mistakes)
     issuers = issuers_.load(folder, mistakes, instruments, places)
     periods = periods_.load(folder, mistakes)
+    cards = cards_.load(folder, mistakes)
     return Book(
         digest=digest_of(folder),
         instruments=instruments,
@@ -102,7 +109,8 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
         acting=phrases_acting_.load(folder, mistakes),
         cascade=cascade_.load(folder, mistakes),
         columns=columns_.load(folder, mistakes),
-        cards=cards_.load(folder, mistakes),
+        cards=cards,
+        articles=articles_.load(folder, mistakes, cards),
         citations=citations_.load(folder, mistakes),
         official=official_.load(folder, mistakes),
         encodings=encodings_.load(folder, mistakes),
@@ -122,16 +130,27 @@ def load_book(folder: Path | None = None, overlay: Path | None = None) -> Book:
 def _load(folder: Path, overlay: Path | None) -> Book:
     mistakes = Mistakes()
     if overlay is None:
-        book = read_book(folder, mistakes)
+        book = _recalled(folder, mistakes)
     else:
         with tempfile.TemporaryDirectory() as made:
             merged = Path(made) / "rules"
             shutil.copytree(folder, merged)
             shutil.copytree(overlay, merged, dirs_exist_ok=True)
-            book = read_book(merged, mistakes)
+            book = _recalled(merged, mistakes)
             mistakes.lines = [_told(line, merged, folder, overlay) for line in mistakes.lines]
     if mistakes.lines:
         raise RulebookError(tuple(mistakes.lines))
+    return book
+
+
+def _recalled(folder: Path, mistakes: Mistakes) -> Book:
+    """The book of a folder; the plain values of its files are kept for the next command."""
+    digest = digest_of(folder)
+    known = recall(_KIND, digest)
+    mistakes.known = known if isinstance(known, dict) else {}
+    book = read_book(folder, mistakes)
+    if not mistakes.lines and mistakes.read != mistakes.known:
+        keep(_KIND, digest, mistakes.read)
     return book
 
 

@@ -6,75 +6,47 @@ else.
 """
 
 import hashlib
-import json
-import os
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from doccheck.rulebook.kept import keep, recall
 from doccheck.rulebook.place import data_dir
 
 Pair = tuple[str, str]
-_WEEK = 7 * 24 * 3_600
 
 
 @lru_cache(maxsize=4)
 def _catalogue(folder: Path) -> Mapping[str, Pair]:
     paths = tuple(sorted((folder / "messages").glob("*.yaml")))
-    kept = _kept(paths)
-    found = _recall(kept) if kept else None
+    digest = _digest(paths)
+    found = _recall(digest) if digest else None
     if found is None:
         from doccheck.rulebook.sentences import read_sentences
 
         found = read_sentences(paths)
-        if kept:
-            _keep(kept, found)
+        if digest:
+            keep("messages", digest, found)
     return found
 
 
-def _kept(paths: tuple[Path, ...]) -> Path | None:
-    """Where the sentences of these files are kept; None where that cannot be told."""
+def _digest(paths: tuple[Path, ...]) -> str:
+    """Digest of the files; empty where they cannot be read."""
     total = hashlib.sha256()
     try:
         for path in paths:
             total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return cache_folder() / f"messages-{total.hexdigest()[:24]}.json"
-    except (OSError, RuntimeError):
-        return None
+    except OSError:
+        return ""
+    return total.hexdigest()
 
 
-def cache_folder() -> Path:
-    """The user's cache folder of this program (thư mục đệm)."""
-    system: str = sys.platform
-    if system == "linux":  # what platformdirs says there, without waiting for it
-        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "doccheck"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("doccheck")
-
-
-def _recall(path: Path) -> dict[str, Pair] | None:
+def _recall(digest: str) -> dict[str, Pair] | None:
+    found = recall("messages", digest)
     try:
-        found = json.loads(path.read_bytes())
         return {key: (str(vi), str(en)) for key, (vi, en) in found.items()} if found else None
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError):
         return None
-
-
-def _keep(path: Path, found: Mapping[str, Pair]) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
-        draft.replace(path)
-        made = path.stat().st_mtime
-        for old in path.parent.glob("messages-*.json"):
-            if old.stat().st_mtime < made - _WEEK:  # another version beside this one keeps its own
-                old.unlink(missing_ok=True)
-    with suppress(OSError):
-        draft.unlink(missing_ok=True)
 
 
 def say(key: str, lang: str = "vi", **values: object) -> str:

@@ -27,11 +27,13 @@ def confine(limits: Limits) -> None:
     with contextlib.suppress(OSError):
         os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.umask(0o077)
     if sys.platform == "linux":
         system = ctypes.CDLL(None, use_errno=True)
-        system.prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        signal.signal(signal.SIGHUP, lambda *_: kill_group(os.getpid()))  # with the programs it started
+        system.prctl(_PDEATHSIG, signal.SIGHUP, 0, 0, 0)
         system.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
     _cap(resource.RLIMIT_CORE, 0)
     _cap(resource.RLIMIT_NOFILE, limits.files)

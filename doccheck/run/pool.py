@@ -1,12 +1,17 @@
 """Killable children (nhóm tiến trình con): one document in each at a time; the parent never opens a document."""
 
+import gc
 import multiprocessing as mp
 import os
 import shutil
 import signal
+import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +24,7 @@ from doccheck.run.limits import POSIX, kill_group
 from doccheck.run.recipe import Recipe
 from doccheck.run.worker import ANSWER, DATA, MakeBench, bench, serve
 
-WARM = "doccheck.run.warm"
+NURSERY, WARM = "doccheck.run.nursery", "doccheck.run.warm"
 STARTING = 300.0
 _TRIES = 3
 _SINGLE_THREADED = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -46,7 +51,6 @@ class Pool:
         self.recipe, self.workers, self.spool, self.make = recipe, max(workers, 1), spool, make
         self._children: list[_Child] = []
         self._born = 0
-        self._context: Any = _context()
 
     def __enter__(self) -> "Pool":
         return self
@@ -94,10 +98,13 @@ class Pool:
         spool.mkdir(parents=True, mode=0o700)
         line, theirs = mp.Pipe(duplex=True)
         lifeline, held = mp.Pipe(duplex=False)
-        process: Any = self._context.Process(
-            target=serve, args=(theirs, lifeline, self.recipe, spool, self.make), daemon=True
+        context = _context(self.recipe)
+        foreign = _open_files(but=(theirs, lifeline)) if context.get_start_method() == "fork" else ()
+        process: Any = context.Process(
+            target=serve, args=(theirs, lifeline, self.recipe, spool, self.make, foreign), daemon=True
         )
-        process.start()
+        with _undisturbed():
+            process.start()
         theirs.close()
         lifeline.close()
         return _Child(process, line, held, spool)
@@ -196,11 +203,38 @@ def _told(line: Connection) -> bool:
         return False
 
 
-def _context() -> Any:
+def _context(recipe: Recipe) -> Any:
+    """How children are born: forked from this process once rules and libraries are loaded in it, so that nothing is
+    loaded twice; from a nursery of their own where this process has threads, or where a fork is not to be trusted.
+    """
     for name in _SINGLE_THREADED:
         os.environ.setdefault(name, "1")
     if not POSIX:
         return mp.get_context("spawn")
+    if sys.platform == "linux" and threading.active_count() == 1:
+        import_module(WARM).warm(recipe.rules)
+        return mp.get_context("fork")
     context = mp.get_context("forkserver")
-    context.set_forkserver_preload([WARM])
+    context.set_forkserver_preload([NURSERY])
     return context
+
+
+def _open_files(but: tuple[Connection, ...]) -> tuple[int, ...]:
+    """What this process holds open and a forked child has no business with: the workspace, the lines of others."""
+    ours = {0, 1, 2, *(one.fileno() for one in but)}
+    return tuple(n for one in Path("/proc/self/fd").iterdir() if (n := int(one.name)) not in ours)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A child is born before it can hear Ctrl-C or tidy up what belongs to its parent."""
+    if not POSIX:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

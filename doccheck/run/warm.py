@@ -1,6 +1,8 @@
-"""What the nursery of workers loads once, before any document (nạp sẵn): children are forked from it, ready."""
+"""What is loaded once, before any document (nạp sẵn): children are forked from it, ready."""
 
 from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 
 from doccheck.checks import catalogue
 from doccheck.errors import DoccheckError
@@ -13,5 +15,9 @@ STAGES = (work.Bench, worker.serve, catalogue())
 
 _FIRST = Text(source=Source(path="", name="", media_type="text/plain", size=1, sha256=""), body=".")
 
-with suppress(DoccheckError):  # a broken rule folder is told by the command that asked for it
-    read_text(_FIRST, load_book())
+
+@lru_cache(maxsize=4)
+def warm(rules: Path | None = None) -> None:
+    """Load rules, phrases and libraries; a broken rule folder is told by the command that asked for it."""
+    with suppress(DoccheckError):
+        read_text(_FIRST, load_book(overlay=rules))

@@ -1,7 +1,9 @@
 """The child (tiến trình con): takes one job at a time, answers through a file of its own spool folder."""
 
+import gc
+import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +16,7 @@ from doccheck.run.recipe import Recipe
 
 DONE = b"."
 ANSWER, DATA = "answer", "data"
+FEW_SWEEPS = (50_000, 20, 50)
 
 
 class Work(Protocol):
@@ -34,8 +37,21 @@ def bench(recipe: Recipe, spool: Path) -> Work:
     return Bench(recipe, spool)
 
 
-def serve(line: Connection, lifeline: Connection, recipe: Recipe, spool: Path, make: MakeBench = bench) -> None:
-    """Serve jobs until the line closes."""
+def serve(
+    line: Connection,
+    lifeline: Connection,
+    recipe: Recipe,
+    spool: Path,
+    make: MakeBench = bench,
+    foreign: Iterable[int] = (),
+) -> None:
+    """Serve jobs until the line closes; ``foreign`` are files of the parent that a fork brought along."""
+    gc.freeze()  # what came with the fork stays shared, and its files are never closed twice
+    gc.set_threshold(*FEW_SWEEPS)
+    gc.enable()
+    for handle in foreign:
+        with suppress(OSError):
+            os.close(handle)
     confine(recipe.limits)
     die_with(lifeline)
     work = make(recipe, spool)
