@@ -60,7 +60,7 @@ def measure(data: Path, book: Book, listing: Path | None = None) -> Measure:
     result.notes += _raw(sentences, found)
     result.notes += _blind(sentences, found, result)
     result.notes += _adjudicated(sentences, found, result, listing)
-    _types(sentences, found, result)
+    result.notes += _types(sentences, found, result)
     return result
 
 
@@ -146,11 +146,18 @@ def _adjudicated(
     ]
 
 
-def _types(sentences: Sequence[Sentence], found: Sequence[set[Label]], result: Measure) -> None:
+def _types(sentences: Sequence[Sentence], found: Sequence[set[Label]], result: Measure) -> list[str]:
     row = result.row("type of a span found right")
-    for one, ours in zip(sentences, found, strict=True):
-        row.good += len({label[:2] for label in ours & one.annotated})
-        row.n += len(_spans(ours) & _spans(one.annotated))
+    lines = []
+    for i, (one, ours) in enumerate(zip(sentences, found, strict=True)):
+        wanted = {label[:2]: label[2] for label in one.annotated}
+        for start, end, kind in sorted(ours):
+            label = wanted.get((start, end))
+            if label is not None:
+                row.add(label == kind)
+                told = f"{one.text[start:end]} (labelled {label}, read {kind})"
+                lines += [] if label == kind else [f"  type|{i}:{start}-{end}: {told}"]
+    return lines
 
 
 def _failed(result: Measure, name: str, number: int, text: str, ours: Spans, right: Spans) -> None:
