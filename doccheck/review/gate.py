@@ -51,10 +51,14 @@ def hosts(get_response: Next) -> Next:
 
 
 def headers(get_response: Next) -> Next:
-    """Headers of every answer, errors too."""
+    """Headers of every answer, refusals and errors too; the policy is put together once."""
+    from csp.utils import build_policy
+
+    policy = build_policy()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")

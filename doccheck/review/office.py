@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from doccheck.run.board import Board
 from doccheck.run.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from doccheck.registry import Registry
 
 HOLD = timedelta(hours=8)
+MOST_MADE = 4_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,8 +30,10 @@ class Office:
     login: bool = True
     https: bool = False
     clock: Callable[[], datetime] = datetime.now
+    board: Board = field(default_factory=Board)
     _own: threading.local = field(default_factory=threading.local)
     _lists: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
+    _made: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
 
     @property
     def workspace(self) -> Workspace:
@@ -83,6 +87,17 @@ class Office:
         if len(self._lists) > 400:
             self._lists.clear()
         self._lists[key] = (now, made)
+        return made
+
+    def same(self, key: Any, value: Any, make: Callable[[], Any]) -> Any:
+        """What was made of a value, made again only when the value is another."""
+        found = self._made.get(key)
+        if found is not None and found[0] == value:
+            return found[1]
+        made = make()
+        if len(self._made) > MOST_MADE:
+            self._made.clear()
+        self._made[key] = (value, made)
         return made
 
     def _registry_stamp(self) -> tuple[int, int]:

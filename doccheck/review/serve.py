@@ -1,5 +1,6 @@
 """The server (máy chủ): settings in code, accounts brought up to date, a first manager, then waitress."""
 
+import gc
 import os
 import secrets
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from doccheck.rulebook.messages import say
 from doccheck.run.docket import hasten
 from doccheck.run.workspace import open_workspace
 
-THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 4, 512, 33 << 20, 64 << 10
+THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 16, 512, 33 << 20, 64 << 10
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FIRST = "admin"
 
@@ -70,6 +71,8 @@ def serve(office: Office, host: str, port: int, *, told: Callable[[str], None], 
     application = prepare(office)
     word = first_person()
     _ = office.tools  # rules are read once, before anybody waits for a page
+    gc.collect()
+    gc.freeze()  # what stays for good is not looked through again while somebody waits
     from waitress.server import create_server
 
     try:

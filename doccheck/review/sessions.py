@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 MOST = 5_000
-_rows: dict[str, Any] = {}
+_rows: dict[str, tuple[Any, dict[str, Any]]] = {}
 _lock = Lock()
 
 
@@ -30,21 +30,23 @@ def forget(row_key: str | None) -> None:
 class SessionStore(DatabaseStore):
     """Django's own store over digests."""
 
-    def _get_session_from_db(self) -> Any:
+    def load(self) -> dict[str, Any]:
+        """What a session holds; its row is read and its seal is checked once, until it changes."""
         key = hidden(self.session_key) or ""
-        row = _rows.get(key)
-        if row is not None and row.expire_date > timezone.now():
-            return row
+        held = _rows.get(key)
+        if held is not None and held[0].expire_date > timezone.now():
+            return dict(held[1])
         try:
             row = self.model.objects.get(session_key=key, expire_date__gt=timezone.now())
         except self.model.DoesNotExist:
             self._session_key = None
-            return None
+            return {}
+        values = self.decode(row.session_data)
         with _lock:
             if len(_rows) > MOST:
                 _rows.clear()
-            _rows[key] = row
-        return row
+            _rows[key] = (row, values)
+        return dict(values)
 
     def exists(self, session_key: str) -> bool:
         """Whether there is such a session."""

@@ -26,10 +26,9 @@ def settings_of(office: Office) -> dict[str, Any]:
             "doccheck.review.apps.ReviewConfig",
         ],
         "MIDDLEWARE": [
+            "doccheck.review.gate.headers",
             "doccheck.review.gate.limits",
             "doccheck.review.gate.hosts",
-            "csp.middleware.CSPMiddleware",
-            "doccheck.review.gate.headers",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",

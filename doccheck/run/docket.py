@@ -4,12 +4,13 @@ One transaction a move: the decisions, what stands now, the rows of the lists an
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doccheck.run import audit
-from doccheck.run.durable import settle
+from doccheck.run.pen import written
+from doccheck.run.standing import refresh
 from doccheck.run.workspace import WITHDRAWN, Decision, Workspace
 
 if TYPE_CHECKING:
@@ -41,10 +42,11 @@ class Clash:
 
 @dataclass(slots=True, kw_only=True)
 class Moved:
-    """What a move did: its number, how many decisions it wrote, and what it could not."""
+    """What a move did: its number, how many decisions it wrote, the number of the last, and what it could not."""
 
     move: int | None = None
     written: int = 0
+    last: int = 0
     clashes: list[Clash] = field(default_factory=list)
 
 
@@ -70,28 +72,36 @@ def uid(workspace: Workspace) -> str:
 
 def setting(workspace: Workspace, name: str, default: str = "") -> str:
     """A setting of the review."""
-    found = workspace.conn.execute("select value from settings where name = ?", (name,)).fetchone()
+    return _setting(workspace.conn, name, default)
+
+
+def _setting(conn: "Connection", name: str, default: str = "") -> str:
+    found = conn.execute("select value from settings where name = ?", (name,)).fetchone()
     return str(found[0]) if found else default
 
 
 def change_setting(workspace: Workspace, name: str, value: str, *, who: str, at: str) -> None:
     """Change a setting; the chain says who did."""
     key = audit.load_key()
-    with workspace.write() as conn:
-        before = setting(workspace, name)
+
+    def change(conn: "Connection") -> None:
+        before = _setting(conn, name)
         conn.execute("insert or replace into settings values (?, ?)", (name, value))
         entry = {"what": "setting", "name": name, "before": before, "after": value, "at": at}
         audit.append(conn, key, {**entry, "who": audit.keep_text(conn, who, key)})
-    _remember(workspace)
+
+    written(workspace, uid(workspace), change)
 
 
 def record(workspace: Workspace, entry: dict[str, Any], *, who: str, at: str, note: str = "") -> None:
     """What else is answered for, in the chain: a right given, a proposal answered."""
     key = audit.load_key()
-    with workspace.write() as conn:
+
+    def note_it(conn: "Connection") -> None:
         refs = {"who": audit.keep_text(conn, who, key), "note": audit.keep_text(conn, note, key)}
         audit.append(conn, key, {**entry, "at": at, **refs})
-    _remember(workspace)
+
+    written(workspace, uid(workspace), note_it)
 
 
 def version_of(conn: "Connection", scope: str, target: str, cause: str | None = None) -> int:
@@ -108,9 +118,10 @@ def take(
     workspace: Workspace, asks: Sequence[Ask], *, who: str, at: str, kind: str = "decide", detail: str = ""
 ) -> Moved:
     """Take decisions: all that nobody else changed since their version; the others come back as clashes."""
-    key, result = audit.load_key(), Moved()
-    with workspace.write() as conn:
-        fresh = []
+    key = audit.load_key()
+
+    def decide(conn: "Connection") -> Moved:
+        result, fresh = Moved(), []
         for ask in asks:
             clash = _clash(conn, ask)
             if clash is None:
@@ -119,18 +130,21 @@ def take(
                 result.clashes.append(clash)
         if fresh:
             result.move = _move(conn, who, at, kind, detail)
-            look = int(setting(workspace, SECOND_LOOK, "0") or 0)
+            look = int(_setting(conn, SECOND_LOOK, "0") or 0)
             for decision in fresh:
-                _write(conn, key, decision, who=who, at=at, move=result.move, look=look)
+                result.last = _write(conn, key, decision, who=who, at=at, move=result.move, look=look)
             result.written = len(fresh)
-    _remember(workspace)
-    return result
+        return result
+
+    return written(workspace, uid(workspace), decide)
 
 
 def undo(workspace: Workspace, *, who: str, at: str) -> Moved:
     """Take back one's last move (hoàn tác); what others decided since stays as it is and is told as a clash."""
-    key, result = audit.load_key(), Moved()
-    with workspace.write() as conn:
+    key = audit.load_key()
+
+    def take_back(conn: "Connection") -> Moved:
+        result = Moved()
         last = conn.execute(
             "select id from moves where who = ? and undone_by is null and kind != 'undo' order by id desc limit 1",
             (who,),
@@ -149,8 +163,9 @@ def undo(workspace: Workspace, *, who: str, at: str) -> Moved:
             _write(conn, key, _before(conn, number, scope, target), who=who, at=at, move=result.move, look=-1)
             result.written += 1
         conn.execute("update moves set undone_by = ? where id = ?", (result.move, last[0]))
-    _remember(workspace)
-    return result
+        return result
+
+    return written(workspace, uid(workspace), take_back)
 
 
 def undoable(workspace: Workspace, who: str) -> int:
@@ -166,7 +181,8 @@ def undoable(workspace: Workspace, who: str) -> int:
 def second(workspace: Workspace, number: int, *, who: str, at: str, passed: bool, note: str = "") -> bool:
     """A second look (duyệt): never by the one who decided; what is sent back is open again."""
     key = audit.load_key()
-    with workspace.write() as conn:
+
+    def look(conn: "Connection") -> bool:
         row = conn.execute("select scope, target, by from decisions where id = ?", (number,)).fetchone()
         waits = conn.execute("select 1 from standing where decision = ? and second = ?", (number, WAIT)).fetchone()
         mover = conn.execute(
@@ -186,8 +202,9 @@ def second(workspace: Workspace, number: int, *, who: str, at: str, passed: bool
         entry = {"what": "second", "of": number, "answer": answer, "at": at}
         refs = {"who": audit.keep_text(conn, who, key), "note": audit.keep_text(conn, note, key)}
         audit.append(conn, key, {**entry, **refs})
-    _remember(workspace)
-    return True
+        return True
+
+    return written(workspace, uid(workspace), look)
 
 
 def waiting(
@@ -208,32 +225,15 @@ def waiting(
 def add_note(workspace: Workspace, scope: str, target: str, body: str, *, who: str, at: str) -> None:
     """A note on a target (ghi chú)."""
     key = audit.load_key()
-    with workspace.write() as conn:
+
+    def add(conn: "Connection") -> None:
         conn.execute(
             "insert into notes (scope, target, who, at, body) values (?, ?, ?, ?, ?)", (scope, target, who, at, body)
         )
         refs = {"who": audit.keep_text(conn, who, key), "note": audit.keep_text(conn, body, key)}
         audit.append(conn, key, {"what": "note", "scope": scope, "target": target, "at": at, **refs})
-    _remember(workspace)
 
-
-def refresh(conn: "Connection", scope: str, targets: Iterable[str]) -> None:
-    """Bring the rows of the lists in line with what stands."""
-    column = "cause" if scope == CAUSE else "fingerprint"
-    sql = f"""
-    update findings set
-      state = coalesce(
-        (select answer from standing s where s.scope = 'finding' and s.target = findings.fingerprint
-          and s.holds and s.answer != '{WITHDRAWN}'),
-        (select answer from standing s where s.scope = 'cause' and s.target = findings.cause
-          and s.holds and s.answer != '{WITHDRAWN}'), 'open'),
-      second = coalesce(
-        (select second from standing s where s.scope = 'finding' and s.target = findings.fingerprint
-          and s.answer != '{WITHDRAWN}'),
-        (select second from standing s where s.scope = 'cause' and s.target = findings.cause
-          and s.answer != '{WITHDRAWN}'), '')
-    where {column} = ?"""
-    conn.executemany(sql, [(target,) for target in targets])
+    written(workspace, uid(workspace), add)
 
 
 def dicts(cursor: Any) -> list[dict[str, Any]]:
@@ -336,7 +336,7 @@ def _move(conn: "Connection", who: str, at: str, kind: str, detail: str) -> int:
     return int(conn.execute(sql, (who, at, kind, detail)).lastrowid or 0)
 
 
-def _write(conn: "Connection", key: bytes, decision: Decision, *, who: str, at: str, move: int, look: int) -> None:
+def _write(conn: "Connection", key: bytes, decision: Decision, *, who: str, at: str, move: int, look: int) -> int:
     scope, target = decision.scope, decision.target
     before = _standing_row(conn, scope, target)
     rests = json.dumps(grounds(conn, scope, target), ensure_ascii=False, separators=(",", ":"))
@@ -364,6 +364,7 @@ def _write(conn: "Connection", key: bytes, decision: Decision, *, who: str, at: 
         "note": audit.keep_text(conn, decision.reason, key),
     }
     audit.append(conn, key, entry)
+    return number
 
 
 def _said(row: dict[str, Any]) -> list[Any] | None:
@@ -384,7 +385,3 @@ def _stamp(conn: "Connection", scope: str, target: str) -> str:
     sql = f"select r.stamp from findings f join reports r using (path) where f.{column} = ? limit 1"
     found = conn.execute(sql, (target,)).fetchone()
     return str(found[0]) if found else ""
-
-
-def _remember(workspace: Workspace) -> None:
-    settle(workspace, uid(workspace))

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from doccheck.run.docket import CAUSE, grounds, refresh
+from doccheck.run.docket import CAUSE, grounds
+from doccheck.run.standing import refresh
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

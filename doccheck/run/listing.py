@@ -131,10 +131,11 @@ def facets(conn: "Connection", query: Query) -> dict[str, list[tuple[str, int]]]
             where, values = query.where(without=name)
             found = conn.execute(f"select f.{name}, count(*) from {query.table} where {where} group by 1", values)
             counted[name] = Counter(dict(found.fetchall()))
-    return {name: _ranked(name, counted.get(name, Counter())) for name in FACETS}
+    return {name: ranked(name, counted.get(name, Counter())) for name in FACETS}
 
 
-def _ranked(name: str, counts: Counter[Any]) -> list[tuple[str, int]]:
+def ranked(name: str, counts: Counter[Any]) -> list[tuple[str, int]]:
+    """Values of a facet in the order in which they are shown (thứ tự giá trị)."""
     lines = [(str(value or ""), count) for value, count in counts.items()]
     newest = sorted(lines, reverse=True)
     return (newest if name == "year" else sorted(lines, key=lambda line: (-line[1], line[0])))[:LISTED]

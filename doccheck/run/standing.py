@@ -1,7 +1,14 @@
-"""What still stands after the reviewers' decisions (phát hiện còn mở): counted without building a paper."""
+"""What still stands after the reviewers' decisions (phát hiện còn mở); the rows of the lists follow it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from doccheck.db import rows
-from doccheck.run.workspace import Workspace
+from doccheck.run.touched import touch
+from doccheck.run.workspace import WITHDRAWN, Workspace
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 DISMISS = "dismiss"
 _SQL = "select distinct f.level, f.fingerprint, f.cause from findings f join documents d using (path) where d.present"
@@ -18,3 +25,30 @@ def open_levels(workspace: Workspace) -> frozenset[str]:
         for level, finding, cause in found
         if made.get(("finding", finding), made.get(("cause", cause))) != DISMISS
     )
+
+
+def refresh(conn: "Connection", scope: str, targets: Iterable[str]) -> None:
+    """Bring the rows of the lists in line with what stands."""
+    column = "cause" if scope == "cause" else "fingerprint"
+    sql = f"""
+    update findings set
+      state = coalesce(
+        (select answer from standing s where s.scope = 'finding' and s.target = findings.fingerprint
+          and s.holds and s.answer != '{WITHDRAWN}'),
+        (select answer from standing s where s.scope = 'cause' and s.target = findings.cause
+          and s.holds and s.answer != '{WITHDRAWN}'), 'open'),
+      second = coalesce(
+        (select second from standing s where s.scope = 'finding' and s.target = findings.fingerprint
+          and s.answer != '{WITHDRAWN}'),
+        (select second from standing s where s.scope = 'cause' and s.target = findings.cause
+          and s.answer != '{WITHDRAWN}'), '')
+    where {column} = ?"""
+    names = [(target,) for target in targets]
+    conn.executemany(sql, names)
+    for name in names:
+        found = (
+            conn.execute("select distinct cause from findings where fingerprint = ?", name)
+            if column != "cause"
+            else [name]
+        )
+        touch(conn, (cause for (cause,) in found))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from doccheck.db import DatabaseFault, Reason, Shape, guard, open_database, rows
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
+from doccheck.run import touched
 from doccheck.run.codec import pack_json, unpack
 from doccheck.run.rows import FACETS, finding_row
 from doccheck.run.shape import report_dated, report_shares, review_index, review_tables, shares
@@ -126,9 +127,11 @@ class Workspace:
         """One transaction, begun as a writer: whole or not at all."""
         with self._told(), guard(self.path), _turn(self.path):
             self.conn.execute("begin immediate")
+            touched.begun(self.conn)
             try:
                 yield self.conn
                 self.conn.execute(_COUNT)
+                touched.done(self.conn, str(self.path), self.generation)
                 self.conn.execute("commit")
             except BaseException:
                 if self.conn.in_transaction:

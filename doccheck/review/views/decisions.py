@@ -33,7 +33,9 @@ def decide(request: HttpRequest) -> HttpResponse:
     moved = docket.take(room.workspace, [Ask(decision=made, version=seen)], who=who(request), at=moment())
     if moved.clashes:
         return _conflict(request, moved, scope, target, cause)
-    return _go(request, asked.get("then"))
+    answer = HttpResponseRedirect(inside(asked.get("then")))
+    answer.headers["Doccheck-Decision"] = str(moved.last)  # the receipt: what stands under this number is on the disk
+    return answer
 
 
 def bulk(request: HttpRequest) -> HttpResponse:
@@ -222,13 +224,8 @@ def _conflict(request: HttpRequest, moved: docket.Moved, scope: str, target: str
 
 def _refuse(request: HttpRequest, key: str, status: int, **values: object) -> HttpResponse:
     back = inside(request.POST.get("back") or request.POST.get("then"))
-    back = inside(request.POST.get("back") or request.POST.get("then"))
     context = {"key": f"wrong.{key}", "back": back, "holder": values.get("who", "")}
     return render(request, "review/wrong.html", context, status=status)
-
-
-def _go(request: HttpRequest, target: str | None) -> HttpResponse:
-    return HttpResponseRedirect(inside(target))
 
 
 def _at_cause(back: str, cause: str) -> str:

@@ -25,7 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     query, room = query_of(request), office()
     at = request.GET.get("at", "")[:80]
     conn = room.workspace.conn
-    order = room.remembered(("order", query.key), lambda: listing.order(conn, query))
+    order = _order(query)
     names = [row["target"] for row in order]
     if not at and names:
         at = names[0]
@@ -48,6 +48,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     queue = [{**one, "link": _link(query, at=one["target"])} for one in order[start : start + QUEUE]]
     shown.update(query=query, at=at, queue=queue, place=place + 1, length=len(names), links=links)
     return render(request, "review/desk.html", shown)
+
+
+def _order(query: Query) -> list[dict[str, Any]]:
+    """The causes of a list in their order, whatever it is grouped by."""
+    room, by_cause = office(), listing.narrowed(query, group="cause")
+    with room.board.view(room.workspace, by_cause) as view:
+        if view:
+            return view.order(query.order)
+    return list(room.remembered(("order", query.key), lambda: listing.order(room.workspace.conn, query)))
 
 
 def _shown(

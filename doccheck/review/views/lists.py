@@ -1,5 +1,6 @@
 """The list (danh sách): by cause, document or department, with facets, counts and search; and what is fixed."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -39,9 +40,8 @@ def causes(request: HttpRequest) -> HttpResponse:
     room = office()
     claims.lapse(room.workspace, room.now())
     query, page = query_of(request), page_of(request)
-    conn = room.workspace.conn
-    totals = room.remembered(("totals", query.key), lambda: listing.totals(conn, query))
     lang, picks = str(request.lang), right_of(request.user) >= Right.APPROVE
+    totals = room.remembered(("totals", query.key), lambda: _totals(query))
     rows = room.remembered(("rows", query.key, page, lang, picks), lambda: _table(query, page, lang, picks))
     counted = room.remembered(("facets", query.key, lang), lambda: _counted(query, lang))
     return render(
@@ -69,18 +69,44 @@ def causes(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _totals(query: Query) -> dict[str, int]:
+    room = office()
+    with room.board.view(room.workspace, query) as view:
+        return view.totals() if view else listing.totals(room.workspace.conn, query)
+
+
 def _table(query: Query, page: int, lang: str, picks: bool) -> str:
     """The rows of a page as they are shown to everybody who sees the same; nothing when there are none."""
-    rows = [_row(row, query, lang) for row in listing.groups(office().workspace.conn, query, page)]
+    room = office()
+    with room.board.view(room.workspace, query) as view:
+        groups = view.page(query.order, page) if view else listing.groups(room.workspace.conn, query, page)
+    run = scan()["run"]
+    about = (query.key, lang, picks, run)
+    rows = [room.same((*about, group["target"]), group, partial(_line, group, query, about)) for group in groups]
     values = {"rows": rows, "query": query, "lang": lang, "picks": picks}
     return render_to_string("review/rows.html", values) if rows else ""
 
 
-def _counted(query: Query, lang: str) -> str:
-    """The facets with their counts as they are shown."""
-    found = listing.facets(office().workspace.conn, query)
-    facets = [_facet(name, values, query) for name, values in found.items()]
-    return render_to_string("review/facets.html", {"facets": facets, "lang": lang})
+def _line(group: dict[str, Any], query: Query, about: tuple[str, str, bool, int]) -> str:
+    """One row as it is shown; made again only when something about its group changed."""
+    _, lang, picks, run = about
+    values = {"row": _row(group, query, lang, run), "query": query, "lang": lang, "picks": picks}
+    return render_to_string("review/row.html", values)
+
+
+def _counted(query: Query, lang: str) -> list[str]:
+    """The facets with their counts as they are shown, those that changed made anew."""
+    room = office()
+    with room.board.view(room.workspace, query) as view:
+        found = view.facets() if view else listing.facets(room.workspace.conn, query)
+    return [
+        room.same((query.key, lang, name), values, partial(_counts, name, values, query, lang))
+        for name, values in found.items()
+    ]
+
+
+def _counts(name: str, values: list[tuple[str, int]], query: Query, lang: str) -> str:
+    return render_to_string("review/facets.html", {"facets": [_facet(name, values, query)], "lang": lang})
 
 
 def fixed(request: HttpRequest) -> HttpResponse:
@@ -151,7 +177,7 @@ def _picked(query: Query) -> list[tuple[str, str]]:
     return list(listing.values_of(query.chosen))
 
 
-def _row(row: dict[str, Any], query: Query, lang: str) -> dict[str, Any]:
+def _row(row: dict[str, Any], query: Query, lang: str, run: int) -> dict[str, Any]:
     target = str(row["target"] or "")
     if query.group == "cause":
         link = f"/desk/?{address(query, at=target)}"
@@ -167,7 +193,7 @@ def _row(row: dict[str, Any], query: Query, lang: str) -> dict[str, Any]:
         **row,
         "link": link,
         "level": level,
-        "title": title_of(scan()["run"], target, lang) if query.group == "cause" else "",
+        "title": title_of(run, target, lang) if query.group == "cause" else "",
         "worst": str(row["worst"])[1:],
         "more_codes": ", ".join(code for code in codes if code != str(row["worst"])[1:]),
         "beside": len(codes) - 1,
