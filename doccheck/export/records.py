@@ -27,7 +27,7 @@ def reading_record(reading: Reading, book: Book | None = None, lang: str = "vi")
         "state": state_of(reading.troubles).value,
         "header": {name: _field(getattr(reading.header, name)) for name in HEADER},
         "references": [_reference(reference, book) for reference in reading.references],
-        "effect": [_effect(effect, book) for effect in reading.effects],
+        "effect": [_effect(effect, reading, book) for effect in reading.effects],
         "relations": [_relation(clause, reading, book) for clause in reading.clauses],
         "troubles": _troubles(reading.troubles, lang),
     }
@@ -75,7 +75,7 @@ def _reference(reference: Reference, book: Book) -> Json:
     }
 
 
-def _effect(effect: Effect, book: Book) -> Json:
+def _effect(effect: Effect, reading: Reading, book: Book) -> Json:
     return {
         "span": span_of(effect.span),
         "what": effect.what.value,
@@ -83,9 +83,15 @@ def _effect(effect: Effect, book: Book) -> Json:
         "until": day(effect.until),
         "how": effect.how.value,
         "days": effect.days,
+        "waits_for": _awaited(effect.waits_for, reading),
         "provisions": written(effect.provisions, book),
         "rule": effect.rule,
     }
+
+
+def _awaited(index: int | None, reading: Reading) -> str | None:
+    """The words that name the act whose day of effect decides; empty where it is not read."""
+    return None if index is None else reading.references[index].text if index >= 0 else ""
 
 
 def _relation(clause: Clause, reading: Reading, book: Book) -> Json:
@@ -97,6 +103,8 @@ def _relation(clause: Clause, reading: Reading, book: Book) -> Json:
         "provisions": written(clause.provisions, book),
         "on": day(clause.on),
         "until": day(clause.until),
+        "waits_for": _awaited(clause.waits_for, reading),
+        "territory": clause.territory,
         "exceptions": clause.exceptions,
         "span": span_of(clause.span),
         "quote": clause.quote,

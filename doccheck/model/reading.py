@@ -105,7 +105,11 @@ class EffectHow(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """An effect clause: first day ``on``, last day ``until`` (inclusive); None where not stated or not computable."""
+    """An effect clause: first day ``on``, last day ``until`` (inclusive); None where not stated or not computable.
+
+    ``waits_for``: the day is that on which another act takes effect; index into ``Reading.references``, -1 where that
+    act is not among them.
+    """
 
     span: Span | None
     what: EffectWhat = EffectWhat.EFFECT
@@ -115,6 +119,7 @@ class Effect:
     provisions: tuple[Provision, ...] = ()
     days: int | None = None
     rule: str = ""
+    waits_for: int | None = None
 
 
 class ClauseKind(StrEnum):
@@ -147,7 +152,8 @@ class Clause:
     """An acting clause (điều khoản thay thế, bãi bỏ, sửa đổi…): ``target`` is an index into ``Reading.references``.
 
     ``on`` is the first day of the action where the clause names one; None means the day the acting document takes
-    effect. ``exceptions`` are the words after "trừ".
+    effect, or, with ``waits_for``, the day on which another act does (as in ``Effect``). ``exceptions`` are the words
+    after "trừ". ``territory`` is the slug of the province to which the clause is limited (địa bàn), None without limit.
     """
 
     kind: ClauseKind
@@ -161,11 +167,13 @@ class Clause:
     exceptions: str | None = None
     rule: str = ""
     confidence: float = 1.0
+    waits_for: int | None = None
+    territory: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read in one document."""
+    """All that was read in one document. ``territory``: the former unit to which the document limits itself."""
 
     text: Text
     header: Header
@@ -175,3 +183,4 @@ class Reading:
     troubles: tuple[Trouble, ...] = ()
     dynamic_reference: bool = False
     shortened_procedure: bool = False
+    territory: str | None = None

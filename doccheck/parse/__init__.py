@@ -39,4 +39,5 @@ def read(text: Text, book: Book, *, header: bool = True, sign_on: date | None = 
         troubles=tuple(scanned.troubles(text, head, acting.references, view, book)),
         dynamic_reference=acting.dynamic_reference,
         shortened_procedure=acting.shortened_procedure,
+        territory=acting.territory,
     )

@@ -7,6 +7,7 @@ from doccheck.model.text import Text
 from doccheck.parse.clauses import ClauseReader
 from doccheck.parse.effect import EffectReader
 from doccheck.parse.grammar import grammar
+from doccheck.parse.limits import Territories
 from doccheck.parse.roles import RoleReader
 from doccheck.parse.sentences import sentences
 from doccheck.parse.zones import Unit, Zones, read_zones
@@ -25,6 +26,7 @@ class Acting:
     clauses: tuple[Clause, ...]
     dynamic_reference: bool
     shortened_procedure: bool
+    territory: str | None
 
 
 def read_acting(text: Text, header: Header, references: tuple[Reference, ...], book: Book) -> Acting:
@@ -32,10 +34,11 @@ def read_acting(text: Text, header: Header, references: tuple[Reference, ...], b
     phrases, provisions = book.acting, grammar(book).provisions
     zones = read_zones(text, phrases)
     ranks = {one.id: one.rank for one in book.instruments.all if one.rank is not None}
-    acting = ClauseReader(zones, header, references, phrases, provisions, ranks)
+    territories = Territories(phrases, book.places)
+    acting = ClauseReader(zones, header, references, phrases, provisions, ranks, territories)
     clauses = acting.read()
     own = _sentences(zones, phrases)
-    effects = EffectReader(zones, header, phrases, provisions, book.instruments).read(own)
+    effects = EffectReader(zones, header, references, phrases, provisions, book.instruments).read(own)
     roles = RoleReader(zones, header, references, phrases, acting.statements)
     return Acting(
         references=roles.read(clauses, acting.seen),
@@ -43,6 +46,7 @@ def read_acting(text: Text, header: Header, references: tuple[Reference, ...], b
         clauses=clauses,
         dynamic_reference=_dynamic(zones, phrases),
         shortened_procedure=phrases["shortened"].search(zones.flat, 0, zones.foot) is not None,
+        territory=territories.own(zones, header),
     )
 
 

@@ -11,7 +11,9 @@ from doccheck.model.provision import Provision
 from doccheck.model.provision import Unit as Unit_
 from doccheck.model.reading import Clause, ClauseKind, Header, Reference, Scope
 from doccheck.model.text import Span
-from doccheck.parse.drafts import ENDING, Draft, DraftReader, Lead
+from doccheck.parse.draft import ENDING, Draft, Lead
+from doccheck.parse.drafts import DraftReader
+from doccheck.parse.limits import Territories
 from doccheck.parse.provisions import ProvisionReader
 from doccheck.parse.sentences import LONG, sentences
 from doccheck.parse.statement import Named, Place, Reader, Statement
@@ -35,10 +37,12 @@ class ClauseReader:
         phrases: ActingPhrases,
         provisions: ProvisionReader,
         ranks: Mapping[str, int],
+        territories: Territories,
     ) -> None:
         self.zones, self.header, self.references, self.phrases = zones, header, references, phrases
         self.statements = Reader(zones, references, phrases, ranks)
-        self.reader = DraftReader(zones.body, zones.flat, phrases, provisions)
+        self.territories = territories
+        self.reader = DraftReader(zones.body, zones.flat, phrases, provisions, territories)
         self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
         self.annexes_read = False
         self.holders: list[tuple[int, Provision]] = []
@@ -207,7 +211,7 @@ class ClauseReader:
     def _clause(self, draft: Draft, start: int, end: int) -> Clause:
         body = self.zones.body
         end = start + len(body[start:end].rstrip())
-        return Clause(
+        clause = Clause(
             kind=draft.kind,
             scope=draft.scope,
             target=draft.named.index if draft.named else None,
@@ -219,7 +223,10 @@ class ClauseReader:
             exceptions=draft.exceptions,
             rule=draft.rule,
             confidence=float(self.phrases.tables["confidence"].get(draft.rule, "0.95")),
+            waits_for=draft.waits_for,
+            territory=draft.territory,
         )
+        return self.territories.settled(clause, self.references, self.header)
 
 
 def _within(inner: Provision, outer: Provision) -> Provision:

@@ -1,68 +1,28 @@
 """From a statement to what it does (tác động): which document, whole or part, from which day, with which exceptions."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from doccheck.model.provision import Provision
 from doccheck.model.reading import ClauseKind, Scope
+from doccheck.parse.draft import ENDING, LASTING, Draft, Lead, day
+from doccheck.parse.limits import Territories
 from doccheck.parse.provisions import ProvisionReader
-from doccheck.parse.statement import Named, Statement, Verb
+from doccheck.parse.statement import Named, Statement, Verb, opening_wait, waiting
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
-ENDING = frozenset({ClauseKind.REPEALS, ClauseKind.REPLACES, ClauseKind.ENDS})
-LASTING = frozenset({ClauseKind.KEEPS, ClauseKind.SUSPENDS, ClauseKind.EXTENDS, ClauseKind.APPLIES, ClauseKind.RESUMES})
 _NEAR = 90
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A clause before its target is settled; ``named`` is None when no document is named."""
-
-    kind: ClauseKind
-    named: Named | None
-    scope: Scope = Scope.WHOLE
-    provisions: tuple[Provision, ...] = ()
-    on: date | None = None
-    until: date | None = None
-    exceptions: str | None = None
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """A header line (câu dẫn) that governs the items under it; ``target`` when the items are provisions of one act."""
-
-    kind: ClauseKind
-    level: int
-    article: int | None
-    on: date | None = None
-    until: date | None = None
-    exceptions: str | None = None
-    part: bool = False
-    target: Named | None = None
-    annex: bool = False
-    heading: bool = False
-
-
-def day(found: re.Match[str]) -> date | None:
-    """The day of a match of pattern ``date``; a month alone is its first day."""
-    groups = found.groupdict()
-    for n in ("1", "2", "3"):
-        if groups.get(f"y{n}"):
-            try:
-                return date(int(groups[f"y{n}"]), int(groups[f"m{n}"]), int(groups.get(f"d{n}") or 1))
-            except ValueError:
-                return None
-    return None
 
 
 class DraftReader:
     """Reads the drafts of one statement."""
 
-    def __init__(self, body: str, flat: str, phrases: ActingPhrases, provisions: ProvisionReader) -> None:
+    def __init__(
+        self, body: str, flat: str, phrases: ActingPhrases, provisions: ProvisionReader, territories: Territories
+    ) -> None:
         self.body, self.flat, self.phrases, self.provisions = body, flat, phrases, provisions
+        self.territories = territories
 
     def drafts(self, st: Statement, target: Named | None) -> tuple[list[Draft], Lead | None]:
         """What a statement does, and the lead for the items under it."""
@@ -86,7 +46,16 @@ class DraftReader:
 
     def items(self, st: Statement, lead: Lead) -> list[Draft]:
         """What an item under a lead names."""
-        base = Draft(kind=lead.kind, named=None, on=lead.on, until=lead.until, exceptions=lead.exceptions, rule="list")
+        base = Draft(
+            kind=lead.kind,
+            named=None,
+            on=lead.on,
+            until=lead.until,
+            exceptions=lead.exceptions,
+            rule="list",
+            waits_for=lead.waits_for,
+            territory=lead.territory,
+        )
         stop = self._exception(st, st.start, st.end)
         mains = [n for n in st.mains(st.start, st.end) if stop is None or n.start < stop]
         if lead.target is not None and (not mains or mains[0].index == lead.target.index):
@@ -115,16 +84,22 @@ class DraftReader:
             return [], None
         if kind is ClauseKind.KEEPS and not self._kept(st, region, verb):
             return [], None
+        if backward and kind is ClauseKind.REPLACES and not self._by_document(st, verb):
+            if self.phrases["noise_subject"].match(st.text(begin, end)):
+                return [], None
+            kind = ClauseKind.AMENDS
         if not backward and kind in ENDING and self.phrases["phrase_change"].match(self._raw(verb.end, end)):
             kind = ClauseKind.AMENDS
         stop = self._exception(st, begin, end)
         mains = [n for n in st.mains(begin, end) if stop is None or n.start < stop or ";" in st.text(stop, n.start)]
         words = st.text(verb.end, tail[1]) if backward else st.text(begin, end)
         outside = self._exception(st, tail[0], tail[1]) if backward else stop
+        on, waits_for = self._first_day(st, (verb.end, tail[1]) if backward else (begin, end), words, verb, kind)
         base = Draft(
             kind=kind,
             named=None,
-            on=self._from(words, backward, kind in LASTING) or opening,
+            on=on or opening,
+            waits_for=None if on or opening else waits_for,
             until=self._until(words) if kind in LASTING else None,
             exceptions=self._quote(outside, self._stop(st, outside)) if outside is not None else None,
             rule=f"{kind.value}.{'subject' if backward else 'object'}",
@@ -137,6 +112,7 @@ class DraftReader:
         found = list(self._targets(st, mains, begin, base, part or kind is ClauseKind.AMENDS))
         if kind in ENDING:
             found += self._implicit(st, mains, (begin, end), base)
+        found = self.territories.limited(st, verb, (begin, end), tail, found)
         if mains or found:
             return found, self._lead_of(st, verb, mains, base, (begin, end))
         after = tail if backward else None
@@ -179,6 +155,8 @@ class DraftReader:
                     exceptions=base.exceptions,
                     part=part,
                     annex=annex,
+                    waits_for=base.waits_for,
+                    territory=self.territories.named(st.words),
                 )
         if base.kind is ClauseKind.AMENDS and target is not None and not backward:
             named = self.units(begin, end)
@@ -199,7 +177,15 @@ class DraftReader:
         if not mains or verb.backward or not st.words.rstrip().endswith(":"):
             return None
         only = mains[0] if len(mains) == 1 else None
-        return Lead(kind=base.kind, level=0, article=None, on=base.on, exceptions=base.exceptions, target=only)
+        return Lead(
+            kind=base.kind,
+            level=0,
+            article=None,
+            on=base.on,
+            exceptions=base.exceptions,
+            target=only,
+            waits_for=base.waits_for,
+        )
 
     def _targets(self, st: Statement, mains: list[Named], begin: int, base: Draft, part: bool) -> Iterator[Draft]:
         before, carried = begin, False
@@ -311,6 +297,19 @@ class DraftReader:
     def _stop(self, st: Statement, start: int) -> int:
         cut = st.text(start, st.end).find(";")
         return start + cut if cut >= 0 else st.end
+
+    def _by_document(self, st: Statement, verb: Verb) -> bool:
+        """True where documents or provisions stand behind "được thay thế bằng", not words or things."""
+        return self.phrases["by_document"].match(st.text(verb.end, st.end)) is not None
+
+    def _first_day(
+        self, st: Statement, place: tuple[int, int], words: str, verb: Verb, kind: ClauseKind
+    ) -> tuple[date | None, int | None]:
+        """The day that a verb names, or the act whose effect decides it."""
+        wait = waiting(st, *place, self.phrases)
+        on = self._from(words[: wait[0] - place[0]] if wait else words, verb.backward, kind in LASTING)
+        wait = wait or opening_wait(st)
+        return on, wait[2] if wait and on is None else None
 
     def _leading_day(self, st: Statement) -> date | None:
         """The day that opens a statement: "Kể từ ngày …, X hết hiệu lực"."""

@@ -4,15 +4,16 @@ Only the document's own clause counts: not what it quotes, not "the day this cir
 """
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from doccheck.model.provision import Provision
-from doccheck.model.reading import Effect, EffectHow, EffectWhat, Header
+from doccheck.model.reading import Effect, EffectHow, EffectWhat, Header, Reference
 from doccheck.model.text import Span
-from doccheck.parse.drafts import day
+from doccheck.parse.draft import day
 from doccheck.parse.provisions import ProvisionReader
 from doccheck.parse.statement import blanked, parens
 from doccheck.parse.zones import Article, Unit, Zones
@@ -51,11 +52,12 @@ class EffectReader:
         self,
         zones: Zones,
         header: Header,
+        references: Sequence[Reference],
         phrases: ActingPhrases,
         provisions: ProvisionReader,
         instruments: Instruments,
     ) -> None:
-        self.zones, self.header, self.phrases = zones, header, phrases
+        self.zones, self.header, self.references, self.phrases = zones, header, references, phrases
         self.provisions, self.instruments = provisions, instruments
         self.issued = header.issued_on.value if header.issued_on else None
 
@@ -259,8 +261,17 @@ class EffectReader:
             provisions=named,
             days=when.days if when else None,
             rule=f"{what.value}.{when.how.value if when else 'term'}",
+            waits_for=self._awaited(start, when) if when else None,
         )
         return Found(effect=effect, rank=rank)
+
+    def _awaited(self, start: int, when: When) -> int | None:
+        """The act on whose day of effect this one waits; -1 where it is not among the references."""
+        if when.how is not EffectHow.ON_DATE or when.on is not None:
+            return None
+        at = start + when.end
+        i = bisect_left(self.references, at, key=lambda one: one.span.end)
+        return i if i < len(self.references) and self.references[i].span.start < at else -1
 
 
 def _months_later(start: date, months: int) -> date:

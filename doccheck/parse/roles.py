@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from doccheck.model.reading import Clause, ClauseKind, Header, Reference, Role
-from doccheck.parse.drafts import ENDING, Draft
+from doccheck.parse.draft import ENDING, Draft
 from doccheck.parse.statement import Place, Reader, Statement
 from doccheck.parse.zones import Zones
 from doccheck.rulebook.phrases_acting import ActingPhrases

@@ -51,13 +51,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One sentence, taken apart. ``words`` is the flat text with parentheses and quotations blanked."""
+    """One sentence, taken apart. ``words`` is the flat text with parentheses and quotations blanked.
+
+    ``waits`` are the places of "from the day another act takes effect" with the index of that act (-1: not read); they
+    are blanked too.
+    """
 
     start: int
     end: int
     words: str
     verbs: tuple[Verb, ...]
     named: tuple[Named, ...]
+    waits: tuple[tuple[int, int, int], ...] = ()
 
     def text(self, start: int, end: int) -> str:
         """Blanked words between two offsets of the whole text."""
@@ -95,7 +100,8 @@ class Reader:
     def statement(self, start: int, end: int, *, title: bool = False) -> Statement:
         """Take one stretch apart."""
         holes = parens(self.zones.flat, start, end)
-        words = blanked(self.zones.flat, start, end, [*holes, *self._quotes(start, end)])
+        waits = () if title else tuple(self._waits(start, end))
+        words = blanked(self.zones.flat, start, end, [*holes, *self._quotes(start, end), *(w[:2] for w in waits)])
         named: list[Named] = []
         verbs: list[Verb] = []
         candidates = list(self._verbs(words, start))
@@ -112,7 +118,12 @@ class Reader:
             one = Named(index=what, start=at, end=other, place=place)
             named.append(one)
             state.name(one)
-        return Statement(start=start, end=end, words=words, verbs=tuple(verbs), named=tuple(named))
+        return Statement(start=start, end=end, words=words, verbs=tuple(verbs), named=tuple(named), waits=waits)
+
+    def _waits(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Places where a day is that on which another act takes effect."""
+        for found in self.phrases["other_act_day"].finditer(self.zones.flat, start, end):
+            yield found.start(), found.end(), next(self.inside(found.start(), found.end()), -1)
 
     def _quotes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         quotes = self.zones.quotes
@@ -282,6 +293,20 @@ def _later(one: Reference, other: Reference) -> bool:
     if one.issued_on and other.issued_on:
         return one.issued_on > other.issued_on
     return bool(one.year and other.year and one.year > other.year)
+
+
+def waiting(st: Statement, start: int, end: int, phrases: ActingPhrases) -> tuple[int, int, int] | None:
+    """The first "from the day another act takes effect" of a stretch that no "day of this document" stands before."""
+    found = next((one for one in st.waits if start <= one[0] < end), None)
+    if found is None:
+        return None
+    own = phrases["own_day"].search(st.text(start, found[0]))
+    return None if own else found
+
+
+def opening_wait(st: Statement) -> tuple[int, int, int] | None:
+    """The one that opens a statement: "Kể từ ngày Luật A có hiệu lực, B hết hiệu lực"."""
+    return next((one for one in st.waits if not st.text(st.start, one[0]).strip(' "“-–')), None)
 
 
 def parens(flat: str, start: int, end: int) -> list[tuple[int, int]]:

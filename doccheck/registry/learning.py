@@ -2,13 +2,15 @@
 
 Facts are of tier ``pile`` until somebody approves them, with quote, page and file hash as evidence. The day of an
 ending is the day that its clause names, else the day on which the acting document takes effect; undated when neither
-can be known.
+can be known. A day that waits for another act's effect is that act's, where the registry knows it, and else open.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
-from doccheck.model.act import Act, Evidence, Fact, Kind, Tier, act_id
+from doccheck.model.act import Act, Evidence, Fact, Kind, Status, Tier, act_id
 from doccheck.model.match import Match, MatchState
 from doccheck.model.reading import Clause, ClauseKind, Effect, EffectWhat, Header, Reading, Reference, Scope
 from doccheck.model.text import Span
@@ -37,6 +39,7 @@ PART = {
 }
 ACTS_ON = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.AMENDED, Kind.SUSPENDED, *PART.values()})
 WITHOUT_FORCE = frozenset({"consolidated"})  # it repeats the clauses of the act that it consolidates
+FORCE = frozenset({Status.IN_FORCE, Status.PARTLY_CEASED, Status.CEASED, Status.SUSPENDED})
 ONE_DAY = timedelta(1)
 
 
@@ -45,7 +48,8 @@ def learn(
 ) -> tuple[tuple[Act, ...], tuple[Fact, ...]]:
     """Acts named and facts stated by a document (học): nothing when the document does not say what it is."""
     actor = itself.best if itself.state is MatchState.FOUND and not itself.guess else None
-    actor = actor or stub_of(reading.header)
+    stub = None if actor else stub_of(reading.header)
+    actor = actor or (stub and replace(stub, locality=reading.territory))
     if actor is None:
         return (), ()
     taught = _Taught(reading, actor, itself, matches, book, origin, tier)
@@ -104,7 +108,7 @@ class _Taught:
         self.reading, self.actor, self.book = reading, actor, book
         self.origin, self.tier = origin, tier
         self.matches = {match.reference: match for match in matches}
-        self.starts = _moved(itself) or own_effect(reading) or actor.effective_on
+        self.starts = _moved(itself) or own_effect(reading) or self._own_wait() or actor.effective_on
         self.acts = [actor]
         form = book.instruments.name(actor.instrument) if actor.instrument else ""
         self.label = say("registry.label", form=form, number=actor.number or actor.title or "").strip()
@@ -115,8 +119,9 @@ class _Taught:
         for effect in self.reading.effects:
             if effect.what is not EffectWhat.EFFECT or effect.span is None:
                 continue
-            if effect.on is not None:
-                facts.append(self._own(Kind.EFFECT, effect.on, effect))
+            on = effect.on or self._awaited(effect.waits_for)
+            if on is not None:
+                facts.append(self._own(Kind.EFFECT, on, effect))
             if effect.until is not None:
                 facts.append(self._own(Kind.TERM, effect.until + ONE_DAY, effect))
         return facts
@@ -162,6 +167,7 @@ class _Taught:
             by_label=self.label,
             provisions=clause.provisions,
             exceptions=clause.exceptions,
+            territory=clause.territory if kind is not Kind.GUIDES else None,
             evidence=self._seen(clause.span, clause.quote),
         )
 
@@ -189,7 +195,23 @@ class _Taught:
             return after or clause.on, None
         if kind in {Kind.GUIDES, Kind.RELATED}:
             return None, None
-        return clause.on or self.starts, after if kind in {Kind.SUSPENDED, Kind.IN_FORCE} else None
+        on = clause.on or (self.starts if clause.waits_for is None else self._awaited(clause.waits_for))
+        return on, after if kind in {Kind.SUSPENDED, Kind.IN_FORCE} else None
+
+    def _own_wait(self) -> date | None:
+        """The day of effect of the whole document where it waits for another act's."""
+        whole = (e for e in self.reading.effects if e.what is EffectWhat.EFFECT and not e.provisions)
+        return next((day for e in whole if (day := self._awaited(e.waits_for)) is not None), None)
+
+    def _awaited(self, index: int | None) -> date | None:
+        """The day on which an act takes effect for which another day waits; None where the registry cannot tell."""
+        match = None if index is None else self.matches.get(index)
+        if match is None or match.state is not MatchState.FOUND or match.guess or match.timeline is None:
+            return None
+        for before, piece in pairwise(match.timeline.pieces):
+            if before.status is Status.NOT_YET_IN_FORCE and piece.status in FORCE:
+                return piece.period.start
+        return None
 
     def _target(self, index: int) -> Act | None:
         match = self.matches.get(index)
