@@ -30,7 +30,7 @@ from measures import blind
 from measures.adjudication import Changes, Known, adjudicate, judged, titles_of
 from measures.conventions import HEADING, OPEN, RULES, Pair, learned, written
 from measures.sentences import Label, Sentence, bare, load
-from measures.table import Measure, f1
+from measures.table import Measure, f1, interval
 
 __all__ = ["bare", "measure", "read"]
 
@@ -112,11 +112,14 @@ def _blind(sentences: Sequence[Sentence], found: Sequence[set[Label]], result: M
         text, ours = sentences[i].text, _spans(found[i])
         pairs.append((text, found[i], {(s, e, "") for s, e in right}))
         _failed(result, "blind", i, text, ours, set(right))
+    mentions = sum(map(len, agreed.values()))
+    low, high = interval(sum(len(_spans(ours) & _spans(wanted)) for _, ours, wanted in pairs), mentions)
     return [
         f"two readers, {both.sentences} sentences: {both.spans[0]} and {both.spans[1]} mentions, {both.same} the same:"
         f" F1 {100 * both.f1:.2f} %, {both.same_sentences} sentences the same, kappa of words {both.kappa:.4f}",
         *(f"  decided by rule: {i}:{s}-{e} {reason}" for i, (s, e), reason in decided),
-        _line(f"blind, {len(agreed)} sentences, {sum(map(len, agreed.values()))} mentions", pairs),
+        _line(f"blind, {len(agreed)} sentences, {mentions} mentions", pairs),
+        f"  95 % interval of its recall: {100 * low:.2f} to {100 * high:.2f} %",
         *(f"  {case}: {words}" for case, words in result.failed.items() if case.startswith("blind ")),
     ]
 

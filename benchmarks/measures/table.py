@@ -52,3 +52,12 @@ def f1(hits: int, extra: int, missed: int) -> tuple[float, float, float]:
     recall = hits / (hits + missed) if hits + missed else 0.0
     total = precision + recall
     return precision, recall, 2 * precision * recall / total if total else 0.0
+
+
+def interval(good: int, n: int) -> tuple[float, float]:
+    """Wilson's interval of a share, 95 %."""
+    if not n:
+        return 0.0, 1.0
+    z, share = 1.96, good / n
+    middle, spread = share + z * z / (2 * n), z * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
+    return (middle - spread) / (1 + z * z / n), (middle + spread) / (1 + z * z / n)

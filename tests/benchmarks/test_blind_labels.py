@@ -6,6 +6,7 @@ import pytest
 from measures import blind
 from measures.adjudication import Changes, Known, adjudicate, judged
 from measures.sentences import Label, load
+from measures.table import interval
 
 NOTHING = Known((), {})
 NUMBER = "Nghị định số 1/2003/NĐ-CP"
@@ -43,6 +44,12 @@ def test_agreement_of_two_readers() -> None:
     assert 0 < other.kappa < 1
     with pytest.raises(ValueError, match="different sentences"):
         blind.agreement(one, {1: one[1]}, texts)
+
+
+def test_the_interval_of_a_share_holds_the_share() -> None:
+    low, high = interval(675, 678)
+    assert 0.985 < low < 675 / 678 < high < 1
+    assert interval(0, 0) == (0.0, 1.0)
 
 
 def test_words_of_a_mention_are_told_from_the_others() -> None:
