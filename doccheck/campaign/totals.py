@@ -119,7 +119,7 @@ def deadlines(settings: Settings, book: Book, today: date, lang: str = "vi") -> 
         on = one.on(settings.cut_off, events)
         found.append(
             Due(
-                name=one.name.en if lang == "en" else one.name.vi,
+                name=one.said(lang),
                 on=on,
                 basis=tuple(one.basis),
                 late=bool(on and on < today and settings.closed is None),

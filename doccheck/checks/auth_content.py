@@ -11,12 +11,13 @@ CODE = "AUTH-CONTENT"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Titles that begin with a word of the negative list."""
+    """Titles that begin with a word of the negative list of the day of issue."""
     title, words = context.header.title, context.book.cards[CODE].words
-    if title is None or not context.normative or context.kind not in words["kinds"]:
+    listed = context.book.articles.content(context.kind, context.issued_on)
+    if title is None or not context.normative or listed is None:
         return
     folded = " ".join(title.value.casefold().split()).removeprefix(words["lead"][0]).strip()
-    found = next((word for word in words["titles"] if folded.startswith(word)), None)
+    found = next((word for word in listed.titles if folded.startswith(word)), None)
     if found is None or any(word in folded for word in words["unless"]):
         return
     yield from find(

@@ -20,15 +20,17 @@ def check(context: Context) -> Iterator[Finding]:
         if act is None or act.number is None or act.id in context.acted_on():
             continue
         form = context.book.forms.classify(act.number, act.instrument, act.issued_on)
-        standing = hierarchy.compare((act.issuers, act.instrument), own) if act.issuers else None
-        if form.kind != "normative" or standing not in {"equal", "lower"}:
+        standing = hierarchy.standing((act.issuers, act.instrument), own, context.issued_on) if act.issuers else None
+        if form.kind != "normative" or standing is None or standing.relation == "higher":
             continue
         yield from find(
             context,
             CODE,
             day=context.issued_on,
-            variant="equal" if standing == "equal" else "default",
+            variant="equal" if standing.relation == "equal" else "default",
             span=cited.reference.span,
             subject=act,
             cap=cap(context, cited),
+            certainty=standing.certainty,
+            law=standing.basis,
         )

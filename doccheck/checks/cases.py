@@ -4,7 +4,7 @@ A case's registry is small: the acts that it names, with their facts. The timeli
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from doccheck.checks import Check, catalogue, examine, gaps
@@ -45,13 +45,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a case: ``said`` are ``level variant`` words, ``wrong`` is empty when they are as expected."""
+    """What came of a case: ``said`` are ``level variant`` words, ``wrong`` is empty when they are as expected.
+
+    ``place`` counts the cases of its card from 0.
+    """
 
     card: str
     case: str
     said: tuple[str, ...]
     wrong: str = ""
     findings: tuple[Finding, ...] = field(default=())
+    place: int = 0
 
 
 def run_case(card: Card, case: Case, book: Book, known: Mapping[str, Check] | None = None) -> Outcome:
@@ -75,8 +79,8 @@ def run_cards(book: Book, codes: tuple[str, ...] | None = None) -> Iterator[Outc
     """Run the cases of all cards, or of some."""
     for code in sorted(codes or book.cards):
         card = book.cards[code]
-        for case in card.cases:
-            yield run_case(card, case, book)
+        for place, case in enumerate(card.cases):
+            yield replace(run_case(card, case, book), place=place)
 
 
 def context_of(case: Case, book: Book) -> Context:
@@ -241,7 +245,7 @@ def facts_of(act: Act, facts: list[CaseFact]) -> tuple[Fact, ...]:
             on=fact.on,
             until=fact.until,
             tier=fact.tier,
-            origin=ORIGIN,
+            origin=fact.origin or ORIGIN,
             by=_id_of(fact.by),
             by_label=fact.by,
             provisions=tuple(map(provision, fact.provisions)),

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
                 context,
                 CODE,
                 day=day,
-                variant=variant,
+                variant="coarse" if _coarse(piece, context) else variant,
                 span=cited.reference.span,
                 subject=cited.act,
                 piece=piece,
@@ -38,6 +38,12 @@ def check(context: Context) -> Iterator[Finding]:
                 provisions=provisions(gone, context.book),
             )
             break
+
+
+def _coarse(piece: Piece, context: Context) -> bool:
+    """True where only a source that names whole articles tells of the loss: a clause of the article may be meant."""
+    sources = tuple(context.book.cards[CODE].words["articles_only"])
+    return all(part.strip().startswith(sources) for fact in piece.why for part in fact.origin.split(";"))
 
 
 def _gone(cited: Cited, piece: Piece | None) -> tuple[Provision, ...]:

@@ -6,8 +6,9 @@ from doccheck.checks.context import Context
 from doccheck.checks.mentions import cap, dead
 from doccheck.checks.repeal import empowered, endings, nested, one_committee, own_document, owner
 from doccheck.checks.weigh import find
+from doccheck.model.act import Certainty
 from doccheck.model.reading import Scope
-from doccheck.model.report import Finding
+from doccheck.model.report import Finding, Level
 
 CODE = "REP-HIGHER"
 
@@ -27,7 +28,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         if own_document(target, context) or one_committee(target, context) or empowered(target, context):
             continue
-        if context.book.hierarchy.compare(owner(target), mine) != "higher":
+        standing = context.book.hierarchy.standing(owner(target), mine, context.issued_on)
+        if standing is None or standing.relation != "higher":
             continue
         if dead(target, context.effective_on or context.issued_on) is not None:
             continue
@@ -37,7 +39,9 @@ def check(context: Context) -> Iterator[Finding]:
             day=context.issued_on,
             span=clause.span,
             subject=target.act,
-            cap=cap(context, target),
+            cap=Level.REVIEW if standing.certainty is Certainty.LOW else cap(context, target),
+            certainty=standing.certainty,
+            law=standing.basis,
             cause=target.reference.text,
             written=" ".join(target.reference.text.split()),
             organ="|".join(context.issuers),

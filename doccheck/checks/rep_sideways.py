@@ -6,6 +6,7 @@ from doccheck.checks.context import Context
 from doccheck.checks.mentions import cap
 from doccheck.checks.repeal import empowered, endings, one_committee, own_document, owner
 from doccheck.checks.weigh import find
+from doccheck.model.act import Certainty
 from doccheck.model.report import Finding
 
 CODE = "REP-SIDEWAYS"
@@ -18,7 +19,8 @@ def check(context: Context) -> Iterator[Finding]:
         committee = one_committee(target, context)
         if own_document(target, context) or (empowered(target, context) and not committee):
             continue
-        if not committee and context.book.hierarchy.compare(owner(target), mine) != "equal":
+        standing = context.book.hierarchy.standing(owner(target), mine, context.issued_on)
+        if not committee and (standing is None or standing.relation != "equal"):
             continue
         yield from find(
             context,
@@ -28,6 +30,8 @@ def check(context: Context) -> Iterator[Finding]:
             span=clause.span,
             subject=target.act,
             cap=cap(context, target),
+            certainty=standing.certainty if standing else Certainty.LOW,
+            law=standing.basis if standing else (),
             cause=target.reference.text,
             written=" ".join(target.reference.text.split()),
             organ="|".join(context.issuers),

@@ -53,5 +53,5 @@ def nested(clause: Clause, target: Cited, context: Context) -> bool:
 
 def empowered(target: Cited, context: Context) -> bool:
     """True when the rulebook gives one of the issuers the power to repeal."""
-    hierarchy = context.book.hierarchy
-    return any(hierarchy.power(a, b) is not None for a in context.issuers for b in owner(target)[0])
+    hierarchy, day = context.book.hierarchy, context.issued_on
+    return any(hierarchy.power(a, b, on=day) is not None for a in context.issuers for b in owner(target)[0])

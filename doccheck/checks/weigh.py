@@ -9,12 +9,14 @@ from doccheck.model.act import Act, Certainty, Fact, Kind, Piece, Tier
 from doccheck.model.number import DocNumber
 from doccheck.model.report import Finding, Level
 from doccheck.model.text import Span
+from doccheck.rulebook.articles import ArticleRow, Clock, told
 from doccheck.rulebook.book import Book
 
 ENDINGS = frozenset(
     {Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.TERM, Kind.CEASED, Kind.PARTLY_REPEALED, Kind.PARTLY_REPLACED}
 )
 STRONG = frozenset({Tier.CONFIRMED, Tier.OFFICIAL, Tier.READ})
+CASCADE = "rules:cascade"
 CEILING = {Certainty.HIGH: Level.ERROR, Certainty.MEDIUM: Level.ERROR, Certainty.LOW: Level.REVIEW}
 
 
@@ -81,6 +83,7 @@ def find(
     cause: str | None = None,
     cap: Level | None = None,
     proof: tuple[Fact, ...] | None = None,
+    law: tuple[str, ...] = (),
     **facts: object,
 ) -> Iterator[Finding]:
     """One finding, or none where the card is silent on ``day`` or the facts assert nothing."""
@@ -98,6 +101,7 @@ def find(
         certainty = piece.certainty
     if cap is not None:
         level = max(level, cap, key=lambda one: one.rank)
+    level = max(level, CEILING[certainty], key=lambda one: one.rank)
     acts = by if by is not None else (causes(piece, context.book, about) if piece is not None else ())
     yield Finding(
         check=code,
@@ -106,12 +110,25 @@ def find(
         span=span,
         subject=subject,
         facts=tuple((name, _plain(value)) for name, value in facts.items() if value is not None),
-        basis=card.basis_on(day),
+        basis=told(card.basis_on(day), _articles(context, code, day, subject, piece), law),
         proof=proof if proof is not None else (_proof(piece, about) if piece is not None else ()),
         by=acts,
         variant=variant,
         cause=cause or (subject.id if subject is not None else None),
     )
+
+
+def _articles(
+    context: Context, code: str, day: date | None, subject: Act | None, piece: Piece | None
+) -> Iterator[ArticleRow]:
+    """Articles behind the finding: by the day of issue, of the event and asked, for what ended the act."""
+    about = subject.id if subject is not None else None
+    events = {fact.kind.value for fact in carrying(piece, about)} if piece is not None else set()
+    events |= {"cascade"} if any(fact.origin.startswith(CASCADE) for fact in (piece.why if piece else ())) else set()
+    owners = subject.issuers if subject is not None and subject.issuers else context.issuers
+    level = context.book.issuers.level(owners[0]) if owners else None
+    days: dict[Clock, date | None] = {"issued": context.issued_on, "event": day, "as_of": context.as_of}
+    return context.book.articles.behind(code, days, level, events)
 
 
 def _proof(piece: Piece, about: str | None) -> tuple[Fact, ...]:

@@ -44,7 +44,7 @@ def rules_check(folder: Folder = None, lang: Lang = None) -> None:
     whole = folder is not None and (folder / "vn").is_dir() and (folder / "messages").is_dir()
     mistakes = check_rules(folder) if whole else check_rules(overlay=folder)
     if not mistakes:
-        mistakes = list(_wrong_cases(load_book(folder if whole else None, None if whole else folder)))
+        mistakes = _wrong_cards(load_book(folder if whole else None, None if whole else folder), folder)
     for line in mistakes:
         note(in_words(line, speech))
     if mistakes:
@@ -88,6 +88,31 @@ def _wrong_cases(book: "Book", codes: tuple[str, ...] | None = None) -> list[str
 
     outcomes = run_cards(book, codes)
     return [f"rules/checks/{stem(one.card)}.yaml: {one.case}: {one.wrong}" for one in outcomes if one.wrong]
+
+
+def _wrong_cards(book: "Book", folder: Path | None) -> list[str]:
+    """Cases that do not come out as they say, and placeholders that no check fills, with their place in the file."""
+    from doccheck.checks.cases import run_cards
+    from doccheck.checks.filled import unfilled
+    from doccheck.rulebook.cards import stem
+    from doccheck.rulebook.holes import place_of
+    from doccheck.rulebook.load import Mistakes, spot
+    from doccheck.rulebook.place import data_dir
+
+    def file_of(code: str) -> Path:
+        own = folder / "checks" / f"{stem(code)}.yaml" if folder else None
+        return own if own is not None and own.is_file() else data_dir("rules") / "checks" / f"{stem(code)}.yaml"
+
+    found, outcomes = Mistakes(), tuple(run_cards(book))
+    for one in outcomes:
+        if one.wrong:
+            found.at(file_of(one.card), ("cases", one.place), f"{one.case}: {one.wrong}")
+    for hole in unfilled(book, outcomes):
+        path = file_of(hole.card)
+        line, column = place_of(path, spot(path, hole.where), hole.name)
+        known = ", ".join(hole.known)
+        found.add(path, line, column, f"placeholder {{{hole.name}}} is not filled by this check; it may be {known}")
+    return found.lines
 
 
 @rules_app.command("list", cls=SpokenCommand, help="cli.rules_list")
@@ -152,16 +177,17 @@ def explain(
 ) -> None:
     """Explain a check."""
     from doccheck.rulebook.book import load_book
-    from doccheck.rulebook.listing import card_sections
+    from doccheck.rulebook.listing import card_sections, law_sections
 
-    speech = tongue(lang)
-    cards = load_book(overlay=rules).cards
+    speech, day = tongue(lang), day_of(as_of, tongue(lang))
+    book = load_book(overlay=rules)
+    cards = book.cards
     card = cards.get(code.upper())
     if card is None:
         near = ", ".join(sorted(cards))
         raise UsageError(say("cli.no_such_code", speech, code=code, codes=near))
     typer.echo(f"{card.code} – {card.name[speech]}")
-    for key, lines in card_sections(card, day_of(as_of, speech), speech):
+    for key, lines in (*card_sections(card, day, speech), *law_sections(card.code, book, day, speech)):
         if lines:
             typer.echo(f"\n{say(f'cli.explain.{key}', speech)}")
             for line in lines:

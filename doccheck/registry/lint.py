@@ -141,7 +141,7 @@ def _actors(act: Act, facts: list[Fact], shelf: Shelf, book: Book) -> Iterator[t
 def _lower(actor: Act, act: Act, book: Book) -> bool:
     if not actor.issuers or not act.issuers:
         return False
-    stands = book.hierarchy.compare((actor.issuers, actor.instrument), (act.issuers, act.instrument))
+    stands = book.hierarchy.compare((actor.issuers, actor.instrument), (act.issuers, act.instrument), actor.issued_on)
     return stands == "lower"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doccheck.errors import RulebookError
 from doccheck.rulebook import abbreviations as abbreviations_
+from doccheck.rulebook import articles as articles_
 from doccheck.rulebook import authority as authority_
 from doccheck.rulebook import cards as cards_
 from doccheck.rulebook import cascade as cascade_
@@ -29,6 +30,7 @@ from doccheck.rulebook import retroactivity as retroactivity_
 from doccheck.rulebook import signatures as signatures_
 from doccheck.rulebook import troubles as troubles_
 from doccheck.rulebook.abbreviations import Abbreviation
+from doccheck.rulebook.articles import Articles
 from doccheck.rulebook.authority import Authority
 from doccheck.rulebook.cards import Card
 from doccheck.rulebook.cascade import Cascade
@@ -76,6 +78,7 @@ class Book:
     cascade: Cascade
     columns: Columns
     cards: Mapping[str, Card]
+    articles: Articles
     citations: Citations
     official: Official
     encodings: Encodings
@@ -88,6 +91,7 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
     places = places_.load(folder, mistakes)
     issuers = issuers_.load(folder, mistakes, instruments, places)
     periods = periods_.load(folder, mistakes)
+    cards = cards_.load(folder, mistakes)
     return Book(
         digest=digest_of(folder),
         instruments=instruments,
@@ -105,7 +109,8 @@ def read_book(folder: Path, mistakes: Mistakes) -> Book:
         acting=phrases_acting_.load(folder, mistakes),
         cascade=cascade_.load(folder, mistakes),
         columns=columns_.load(folder, mistakes),
-        cards=cards_.load(folder, mistakes),
+        cards=cards,
+        articles=articles_.load(folder, mistakes, cards),
         citations=citations_.load(folder, mistakes),
         official=official_.load(folder, mistakes),
         encodings=encodings_.load(folder, mistakes),

@@ -30,6 +30,7 @@ class CaseFact(Section):
     provisions: list[str] = []
     exceptions: str | None = None
     note: str | None = None
+    origin: str | None = None
 
 
 class CaseAct(Section):

@@ -5,17 +5,19 @@ It holds no condition: the predicate is the function of the same stem in ``docch
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from string import Formatter
 from typing import Literal
 
 from pydantic import Field
 
 from doccheck.model.report import Level
 from doccheck.rulebook.card_cases import Case, CaseKind
+from doccheck.rulebook.holes import holes, trouble
 from doccheck.rulebook.load import Mistakes, Section, validate
+
+Where = tuple[str | int, ...]
 
 CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 
@@ -133,7 +135,7 @@ def stem(code: str) -> str:
 
 def placeholders(sentence: str) -> frozenset[str]:
     """Names in braces in a sentence."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+    return frozenset(holes(sentence))
 
 
 def forbidden_sentences(folder: Path, mistakes: Mistakes) -> tuple[Forbidden, ...]:
@@ -150,46 +152,74 @@ def load(folder: Path, mistakes: Mistakes) -> Mapping[str, Card]:
         card = validate(path, Card, mistakes)
         if card is None:
             continue
-        for problem in (*_faults(card, path.stem), *misspoken(card, forbidden)):
-            mistakes.add(path, 1, 1, problem)
+        for where, problem in (*_faults(card, path.stem), *_braces(card), *_misspoken(card, forbidden)):
+            mistakes.at(path, where, problem)
         cards[card.code] = card
     return cards
 
 
+def spoken(card: Card) -> Iterator[tuple[Where, str]]:
+    """Every sentence that the card can print, with its place in the file (câu của thẻ)."""
+    pairs: list[tuple[Where, Words]] = [
+        (("name",), card.name), (("action",), card.action), (("alternative",), card.alternative),
+    ]  # fmt: skip
+    for key, variant in card.variants.items():
+        pairs.append((("variants", key, "message"), variant.message))
+        if variant.action:
+            pairs.append((("variants", key, "action"), variant.action))
+    for where, words in pairs:
+        yield (*where, "vi"), words.vi
+        yield (*where, "en"), words.en
+
+
 def sentences(card: Card) -> tuple[str, ...]:
     """Every sentence that the card can print, in both languages."""
-    words = [card.name, card.action, card.alternative]
-    for variant in card.variants.values():
-        words += [variant.message, *([variant.action] if variant.action else [])]
-    return tuple(text for pair in words for text in (pair.vi, pair.en))
+    return tuple(text for _, text in spoken(card))
 
 
 def misspoken(card: Card, forbidden: tuple[Forbidden, ...]) -> tuple[str, ...]:
     """What the card would print and must not (câu không bao giờ được in)."""
-    found = []
+    return tuple(problem for _, problem in _misspoken(card, forbidden))
+
+
+def _misspoken(card: Card, forbidden: tuple[Forbidden, ...]) -> Iterator[tuple[Where, str]]:
     for rule in forbidden:
         if rule.only is not None and rule.only != card.certainty:
             continue
-        for text in sentences(card):
+        for where, text in spoken(card):
             rest = re.sub(rule.unless, " ", text, flags=re.IGNORECASE) if rule.unless else text
             if re.search(rule.pattern, rest, flags=re.IGNORECASE):
-                found.append(f"{text!r}: {rule.reason.en}")
-    return tuple(found)
+                yield where, f"{text!r}: {rule.reason.en}"
 
 
-def _faults(card: Card, name: str) -> list[str]:
-    faults = []
+def _braces(card: Card) -> Iterator[tuple[Where, str]]:
+    """Braces that are no plain placeholders, and placeholders where nothing is filled in."""
+    for where, text in spoken(card):
+        problem = trouble(text)
+        if problem:
+            yield where, problem
+        elif where[0] == "name" and holes(text):
+            yield where, "no placeholder is filled in here"
+    still: list[tuple[Where, Words]] = [(("why",), card.why), *((("traps", i), t) for i, t in enumerate(card.traps))]
+    for start, words in still:
+        for lang in ("vi", "en"):
+            if trouble(words[lang]) or holes(words[lang]):
+                yield (*start, lang), "no placeholder is filled in here"
+
+
+def _faults(card: Card, name: str) -> Iterator[tuple[Where, str]]:
     if not CODE.fullmatch(card.code) or stem(card.code) != name:
-        faults.append(f"code: {card.code!r} belongs in {stem(card.code)}.yaml")
+        yield (), f"code: {card.code!r} belongs in {stem(card.code)}.yaml"
     if "default" not in card.variants:
-        faults.append("variants: 'default' is missing")
+        yield ("variants",), "variants: 'default' is missing"
     for kind in CaseKind:
         if not any(case.kind is kind for case in card.cases):
-            faults.append(f"cases: no case of kind {kind.value!r}")
+            yield ("cases",), f"cases: no case of kind {kind.value!r}"
     for key, variant in card.variants.items():
-        if placeholders(variant.message.vi) != placeholders(variant.message.en):
-            faults.append(f"variants.{key}.message: the two languages do not name the same placeholders")
-    for case in card.cases:
+        words = variant.message
+        if not any(map(trouble, (words.vi, words.en))) and placeholders(words.vi) != placeholders(words.en):
+            where = ("variants", key, "message")
+            yield where, f"variants.{key}.message: the two languages do not name the same placeholders"
+    for i, case in enumerate(card.cases):
         if (case.kind is CaseKind.HIT) != bool(case.expect):
-            faults.append(f"cases: {case.name!r} is a {case.kind.value} and expects {case.expect or 'nothing'}")
-    return faults
+            yield ("cases", i), f"cases: {case.name!r} is a {case.kind.value} and expects {case.expect or 'nothing'}"

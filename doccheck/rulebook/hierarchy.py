@@ -1,24 +1,33 @@
 """Section ``hierarchy``: ranks, powers to repeal and suspend (thứ bậc hiệu lực, quyền bãi bỏ, đình chỉ)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from doccheck.rulebook.dated import Sourced
+from doccheck.model.act import Certainty
+from doccheck.rulebook.dated import Grade, Lasting, certainty_of
 from doccheck.rulebook.issuers import Issuers
 from doccheck.rulebook.load import Mistakes, Section, validate
 
+R = TypeVar("R", bound=Lasting)
+WEAKEST: tuple[Grade, ...] = ("L", "M", "H")
+Relation = Literal["higher", "equal", "lower"]
+Document = tuple[tuple[str, ...], str | None]
+"""Issuers and type of a document."""
 
-class RankRow(Sourced):
-    """A rank (1 is the highest) of some kinds of issuer and types."""
+
+class RankRow(Lasting):
+    """A rank (1 is the highest) of some kinds of issuer and types, in a period."""
 
     rank: int
     kinds: list[str]
     instruments: list[str]
 
 
-class PowerRow(Sourced):
-    """Whose documents these issuers may repeal or suspend, besides their own."""
+class PowerRow(Lasting):
+    """Whose documents these issuers may repeal or suspend, besides their own, in a period."""
 
     id: str
     actors: list[str]
@@ -33,47 +42,80 @@ class HierarchyFile(Section):
     powers: list[PowerRow]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a document stands to another on a day (thứ bậc): by which articles, and how surely they were read."""
+
+    relation: Relation
+    basis: tuple[str, ...]
+    certainty: Certainty
+
+
 @dataclass(frozen=True, slots=True)
 class Hierarchy:
-    """The section, read."""
+    """The section, read. ``on`` is the day of the document that compares or acts; None: the law of today."""
 
     ranks: tuple[RankRow, ...]
     powers: tuple[PowerRow, ...]
     issuers: Issuers
 
-    def rank(self, issuers: tuple[str, ...], instrument: str | None) -> int | None:
+    def rank(self, issuers: tuple[str, ...], instrument: str | None, on: date | None = None) -> int | None:
         """Rank of a document (of its highest issuer); None when an issuer is unknown or without rank."""
-        found = [self._rank(self.issuers.kind(i), instrument) for i in issuers]
-        ranks = [r for r in found if r is not None]
-        return min(ranks) if ranks and len(ranks) == len(found) else None
+        row = self._highest(issuers, instrument, on)
+        return row.rank if row else None
 
-    def _rank(self, kind: str, instrument: str | None) -> int | None:
-        for row in self.ranks:
-            if kind in row.kinds and ("*" in row.instruments or instrument in row.instruments):
-                return row.rank
-        return None
+    def _highest(self, issuers: tuple[str, ...], instrument: str | None, on: date | None) -> RankRow | None:
+        found = [self._rank(self.issuers.kind(one), instrument, on) for one in issuers]
+        rows = [row for row in found if row is not None]
+        return min(rows, key=lambda row: row.rank) if rows and len(rows) == len(found) else None
 
-    def compare(
-        self, a: tuple[tuple[str, ...], str | None], b: tuple[tuple[str, ...], str | None]
-    ) -> Literal["higher", "equal", "lower"] | None:
-        """How document ``a`` (issuers, instrument) stands to ``b``; None when a rank is not known."""
-        mine, theirs = self.rank(*a), self.rank(*b)
+    def _rank(self, kind: str, instrument: str | None, on: date | None) -> RankRow | None:
+        fits = (r for r in self.ranks if kind in r.kinds and ("*" in r.instruments or instrument in r.instruments))
+        return next(_on(fits, on), None)
+
+    def standing(self, a: Document, b: Document, on: date | None = None) -> Standing | None:
+        """How document ``a`` stands to ``b`` by the law of a day; None when a rank is not known."""
+        mine, theirs = self._highest(*a, on), self._highest(*b, on)
         if mine is None or theirs is None:
             return None
-        return "higher" if mine < theirs else "lower" if mine > theirs else "equal"
+        relation: Relation = "equal"
+        if mine.rank != theirs.rank:
+            relation = "higher" if mine.rank < theirs.rank else "lower"
+        grades = {mine.certainty, theirs.certainty}
+        weakest = next(grade for grade in WEAKEST if grade in grades)
+        return Standing(
+            relation=relation,
+            basis=tuple(dict.fromkeys((*mine.basis, *theirs.basis))),
+            certainty=certainty_of(weakest),
+        )
+
+    def compare(self, a: Document, b: Document, on: date | None = None) -> Relation | None:
+        """How document ``a`` stands to ``b``; None when a rank is not known."""
+        found = self.standing(a, b, on)
+        return found.relation if found else None
 
     def one_committee(self, one: str, other: str) -> bool:
         """True between a committee and its chairman (Ủy ban và Chủ tịch Ủy ban): competence moves between them."""
         (kind, _, place), (kind_too, _, place_too) = (x.removeprefix("ct-").partition("/") for x in (one, other))
         return kind == kind_too and (place == place_too or "?" in (place, place_too))
 
-    def power(self, actor: str, target: str, action: Literal["repeal", "suspend"] = "repeal") -> PowerRow | None:
-        """The power by which ``actor`` may end (or suspend) a document of ``target``; None when there is none."""
+    def power(
+        self, actor: str, target: str, action: Literal["repeal", "suspend"] = "repeal", on: date | None = None
+    ) -> PowerRow | None:
+        """The power by which ``actor`` may end (or suspend) a document of ``target`` on a day; None: there is none."""
         mine, theirs = self.issuers.kind(actor), self.issuers.kind(target)
-        for row in self.powers:
-            if mine in row.actors and theirs in (row.repeal if action == "repeal" else row.suspend):
-                return row
-        return None
+        rows = (row for row in self.powers if mine in row.actors)
+        return next(_on((r for r in rows if theirs in (r.repeal if action == "repeal" else r.suspend)), on), None)
+
+
+def _on(rows: Iterator[R], on: date | None) -> Iterator[R]:
+    """Rows that hold on a day; without a day those that hold today, which have no end."""
+    for row in rows:
+        if on is None:
+            if row.to is None:
+                yield row
+        elif (row.from_ is None or row.from_ <= on) and (row.to is None or on < row.to):
+            yield row
 
 
 def load(folder: Path, mistakes: Mistakes, issuers: Issuers) -> Hierarchy:

@@ -5,13 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from doccheck.rulebook.articles import ArticleRow
+from doccheck.rulebook.book import Book
 from doccheck.rulebook.card_cases import CaseKind
 from doccheck.rulebook.card_pages import level_words
 from doccheck.rulebook.cards import Card
 from doccheck.rulebook.check import RuleLine
+from doccheck.rulebook.dispositions import suggested_disposition
 from doccheck.rulebook.messages import say
+from doccheck.rulebook.official import Deadline
 
 GAP = "  "
+PARTS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("law", frozenset({"prohibition", "content", "limit", "expiry", "territory", "trigger", "own"})),
+    ("class", frozenset({"class", "outcome"})),
+    ("sources", frozenset({"source"})),
+    ("who", frozenset({"who"})),
+)
 HOLE = re.compile(r"\{\w+\}")
 
 
@@ -45,9 +55,32 @@ def card_sections(card: Card, day: date, lang: str = "vi") -> Iterator[tuple[str
     yield "why", card.why[lang].split("\n")
     yield "action", card.action[lang].format_map(spoken).split("\n")
     yield "alternative", card.alternative[lang].format_map(spoken).split("\n")
-    yield "basis", list(card.basis_on(day))
+    grades = {row.text: row.certainty for row in card.basis}
+    yield "basis", [_weak(text, grades[text], lang) for text in card.basis_on(day)]
     yield "traps", [trap[lang] for trap in card.traps]
     yield "cases", [_cases(_row(card, True, lang), lang)]
+
+
+def law_sections(code: str, book: Book, day: date, lang: str = "vi") -> Iterator[tuple[str, list[str]]]:
+    """The articles behind a check on a day (điều luật đứng sau), what may follow, and the deadlines: part by part."""
+    rows = tuple(book.articles.explaining(code, day, suggested_disposition(code)))
+    for part, wanted in PARTS:
+        yield part, [_article(row, lang) for row in rows if row.part in wanted]
+    yield "deadlines", [_dated(one, lang) for one in book.official.deadlines_of(code, day)]
+
+
+def _article(row: ArticleRow, lang: str) -> str:
+    text = row.text.en if lang == "en" else row.text.vi
+    return _weak(f"{text} – {'; '.join(row.basis)}", row.certainty, lang)
+
+
+def _dated(one: Deadline, lang: str) -> str:
+    return _weak(f"{one.said(lang)} – {'; '.join(one.basis)}", one.certainty, lang)
+
+
+def _weak(text: str, certainty: str, lang: str) -> str:
+    """The line, marked where nobody compared it with the text of the law."""
+    return say("basis.unchecked", lang, basis=text) if certainty == "L" else text
 
 
 def _aligned(cells: Sequence[Sequence[str]]) -> list[str]:

@@ -16,6 +16,7 @@ from doccheck.rulebook.sentences import Sentence
 
 Part = Literal["year", "field"]
 Output = Literal["xlsx", "docx"]
+SATURDAY = 6
 
 
 class Regime(Sourced):
@@ -82,16 +83,36 @@ class Deadline(Sourced):
     to: date | None = None
     month: int | None = None
     day: int | None = None
-    after: Literal["published", "closed"] | None = None
+    after: Literal["published", "closed", "issued", "suspended", "parent_ended", "session", "statistics"] | None = None
     days: int | None = None
+    working: bool = False
     name: Sentence
+    who: Sentence | None = None
+    checks: list[str] = []
 
     def on(self, cut_off: date, events: dict[str, date]) -> date | None:
         """The last day; None while the event that it counts from has not happened."""
         if self.month and self.day:
             return date(cut_off.year + 1, self.month, self.day)
         start = events.get(self.after or "")
-        return start + timedelta(days=self.days or 0) if start else None
+        if start is None:
+            return None
+        return _working(start, self.days or 0) if self.working else start + timedelta(days=self.days or 0)
+
+    def said(self, lang: str = "vi") -> str:
+        """What is due, and who acts (việc phải làm, ai làm)."""
+        name = self.name.en if lang == "en" else self.name.vi
+        who = (self.who.en if lang == "en" else self.who.vi) if self.who else ""
+        return f"{name} ({who})" if who else name
+
+
+def _working(start: date, count: int) -> date:
+    """So many working days after a day (ngày làm việc): Saturdays and Sundays left out, holidays are not known."""
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.isoweekday() < SATURDAY
+    return day
 
 
 class DeadlinesFile(Section):
@@ -173,6 +194,11 @@ class Official:
             for one in self.deadlines
             if kind in one.kinds and one.level in {None, level} and one.from_ <= cut_off <= (one.to or date.max)
         )
+
+    def deadlines_of(self, code: str, day: date) -> tuple[Deadline, ...]:
+        """Deadlines that follow a check's finding on a day (thời hạn kèm theo)."""
+        held = (one for one in self.deadlines if code in one.checks)
+        return tuple(one for one in held if one.from_ <= day <= (one.to or date.max))
 
     def paper(self, kind: str) -> RepealPaper:
         """How a kind of issuer repeals; the last row serves all others."""

@@ -56,7 +56,7 @@ def words_of(finding: Finding, document: str, book: Book, lang: str = "vi") -> R
     action = (variant.action or card.action)[lang].format_map(values)
     return Rendered(
         message=message[:1].upper() + message[1:],
-        basis=finding.basis,
+        basis=tuple(_graded(text, card, book, lang) for text in finding.basis),
         action=action,
         alternative=card.alternative[lang].format_map(values),
     )
@@ -158,6 +158,12 @@ def fingerprint(document: str, finding: Finding) -> str:
     base = finding.variant.removesuffix("pile").rstrip("_") or "default"
     parts = (document, finding.check, about, *kept, "" if finding.subject else base)
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _graded(text: str, card: Card, book: Book, lang: str) -> str:
+    """A legal basis, marked where nobody has compared it with the text of the law (độ tin cậy L)."""
+    grade = next((row.certainty for row in card.basis if row.text == text), None) or book.articles.grade(text)
+    return say("basis.unchecked", lang, basis=text) if grade == "L" else text
 
 
 class _Values(dict[str, str]):

@@ -1,12 +1,15 @@
 """JSON Schemas of rule files (lược đồ), made from the sections' models, for editors: ``rules/schema/``."""
 
 import json
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
+from typing import Any
 
 from pydantic import BaseModel
 
 from doccheck.rulebook.abbreviations import AbbreviationsFile
+from doccheck.rulebook.articles import ArticlesFile
 from doccheck.rulebook.authority import MatrixFile
 from doccheck.rulebook.cards import Card, ForbiddenFile
 from doccheck.rulebook.cascade import HorizonsFile, RegimesFile
@@ -19,6 +22,7 @@ from doccheck.rulebook.hierarchy import HierarchyFile
 from doccheck.rulebook.instruments import InstrumentsFile
 from doccheck.rulebook.issuer_rows import CentralFile, LocalFile
 from doccheck.rulebook.law_titles import TitlesFile
+from doccheck.rulebook.messages import say
 from doccheck.rulebook.numbers import ShapesFile
 from doccheck.rulebook.official import DeadlinesFile, FormsFile, RepealFile
 from doccheck.rulebook.periods import PeriodsFile
@@ -52,6 +56,7 @@ MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("vn/instruments/*.yaml", InstrumentsFile),
     ("vn/issuers/local.yaml", LocalFile),
     ("vn/issuers/*.yaml", CentralFile),
+    ("vn/law/*.yaml", ArticlesFile),
     ("vn/numbers/*.yaml", ShapesFile),
     ("vn/periods.yaml", PeriodsFile),
     ("vn/phrases/acting*.yaml", ActingFile),
@@ -90,10 +95,27 @@ def schemas() -> dict[str, str]:
     """File name → text of every schema and of the editor's settings, stable."""
     models = {model.__name__: model for _, model in MODELS}
     return {EDITOR: editor()} | {
-        f"{name}.json": json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=1, sort_keys=True)
-        + "\n"
+        f"{name}.json": json.dumps(_explained(model), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         for name, model in sorted(models.items())
     }
+
+
+def _explained(model: type[BaseModel]) -> dict[str, Any]:
+    """A model's schema with a sentence for every key (lời giải thích từng khóa): ``rules/messages/fields.yaml``."""
+    schema = model.model_json_schema(by_alias=True)
+    for name, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
+        for key, value in part.get("properties", {}).items():
+            words = _words(name, key)
+            if words:
+                value["description"] = words
+    return schema
+
+
+def _words(model: str, key: str) -> str:
+    for name in (f"field.{model}.{key}", f"field.{key}"):
+        with suppress(KeyError):
+            return " / ".join(say(name, lang) for lang in ("vi", "en"))
+    return ""
 
 
 def publish(folder: Path) -> tuple[str, ...]:

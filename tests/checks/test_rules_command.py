@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from doccheck.cli import _run
+from doccheck.rulebook.mistake_words import in_words
 from doccheck.rulebook.place import data_dir
 
 
@@ -92,3 +93,26 @@ def test_choices_of_a_mistake_are_in_vietnamese(tmp_path: Path, capsys: pytest.C
     err = capsys.readouterr().err
     assert "hoặc 'info'" in err
     assert " or " not in err
+
+
+ZOO = sorted((Path(__file__).parent / "broken_cards").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", ZOO, ids=lambda p: p.stem)
+def test_a_broken_card_is_refused_with_its_place(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    says = path.read_text("utf-8").splitlines()[0].removeprefix("# says: ")
+    own = tmp_path / "checks" / "num_noyear.yaml"
+    own.parent.mkdir()
+    own.write_text(path.read_text("utf-8"), "utf-8")
+    assert _run(["rules", "check", str(tmp_path), "--lang", "en"]) == 3
+    line = next(line for line in capsys.readouterr().err.splitlines() if says in line)
+    place, _, _ = line.partition(" ")
+    file, row, column = place.rsplit(":", 2)
+    assert file == str(own)
+    assert int(row) > 1 and int(column) >= 1, "the place of the sentence, not of the file"
+    if "placeholder {" in says:
+        hole = "{" + says.split("{")[1].split("}")[0]
+        assert own.read_text("utf-8").splitlines()[int(row) - 1][int(column) - 1 :].startswith((hole, '"'))
+    assert in_words(line) != line or path.stem.startswith("sentence"), "told in Vietnamese too"

@@ -8,6 +8,7 @@ import pytest
 from doccheck.errors import RulebookError
 from doccheck.rulebook import (
     abbreviations,
+    articles,
     authority,
     delays,
     hierarchy,
@@ -38,6 +39,7 @@ def _read_law(folder: Path) -> list[str]:
     for section in (delays, retroactivity, signatures, abbreviations):
         section.load(folder, mistakes)
     hierarchy.load(folder, mistakes, bodies)
+    articles.load(folder, mistakes, load_book().cards)
     return mistakes.lines
 
 

@@ -43,6 +43,23 @@ def test_schemas_are_current() -> None:
     assert {p.name: p.read_text("utf-8") for p in folder.glob("*.json")} == schemas()
 
 
+def test_every_key_is_explained_to_an_editor() -> None:
+    """No key of a rule file is without a sentence in Vietnamese and English, and no sentence is left over."""
+    said, bare = set(), []
+    for name, text in schemas().items():
+        schema = json.loads(text)
+        for model, part in {name.removesuffix(".json"): schema, **schema.get("$defs", {})}.items():
+            for key, value in part.get("properties", {}).items():
+                said |= {f"field.{model}.{key}", f"field.{key}"}
+                if len([half for half in value.get("description", "").split(" / ") if half]) < 2:
+                    bare.append(f"{model}.{key}")
+    assert bare == []
+    written = re.findall(
+        r"^(field\.[\w.]+):", (data_dir("rules") / "messages/fields.yaml").read_text("utf-8"), re.MULTILINE
+    )
+    assert set(written) <= said
+
+
 def test_schemas_are_published(tmp_path: Path) -> None:
     assert set(publish(tmp_path)) == set(schemas())
     assert publish(tmp_path) == ()
