@@ -199,10 +199,13 @@ def _ends_part(fact: Fact, place: str | None) -> bool:
 
 
 def _suspensions(whole: list[Fact]) -> tuple[tuple[date, date | None, Fact], ...]:
+    """Suspensions with their ends; what one telling of an act's order leaves open, another telling of it closes."""
     returns = sorted(f.on for f in whole if f.kind is Kind.RESUMED and f.on is not None)
+    halts = [f for f in whole if f.kind is Kind.SUSPENDED and f.on is not None]
+    closed = {(f.by, f.on) for f in halts if f.by is not None and f.until is not None}
     found = []
-    for fact in whole:
-        if fact.kind is Kind.SUSPENDED and fact.on is not None:
+    for fact in halts:
+        if fact.on is not None and (fact.until is not None or (fact.by, fact.on) not in closed):
             start = fact.on
             back = fact.until or next((day for day in returns if day > start), None)
             if back is None or back > start:

@@ -69,6 +69,8 @@ def _events(life: Timeline) -> list[tuple[date, Event, Fact, Certainty]]:
                 found += [(start, event, piece.why[0], piece.certainty)] if event else []
             break
         for fact in piece.why:
+            if fact.origin.startswith(f"{ORIGIN}:"):  # a review that is due is no event for the acts below
+                continue
             event = _event("", fact)
             if fact.on == start and start is not None and event and fact not in seen:
                 seen.add(fact)

@@ -162,7 +162,11 @@ class Slow:
         back = sorted(f.on for f in self._whole(Kind.RESUMED) if f.on)
         stated = sorted(k for k, _, f, _ in self.known if f is not None and f.kind is Kind.IN_FORCE)
         halts, doubt = [], False
-        for fact in (f for f in self._whole(Kind.SUSPENDED) if f.on and f.on <= day):
+        whole = self._whole(Kind.SUSPENDED)
+        told_whole = [
+            f for f in whole if f.until or not any(o.until and (o.by, o.on) == (f.by, f.on) for o in whole if f.by)
+        ]
+        for fact in (f for f in told_whole if f.on and f.on <= day):
             end = fact.until or next((d for d in back if d > fact.on), None)
             told = [k for k in stated if k > fact.on]
             if day < (end or date.max) and (end or not told):

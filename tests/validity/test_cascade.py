@@ -98,6 +98,24 @@ def test_an_amended_parent_only_asks_for_review() -> None:
     )
 
 
+def test_a_parent_that_is_only_to_be_reviewed_takes_nothing_along() -> None:
+    """Law amended, decree to be reviewed: the circular that details the decree does not fall."""
+    decree, circular = act("3", "2017-01-01", DETAILS), act("4", "2018-01-01", DETAILS, "bo-tai-chinh")
+    facts = [
+        fact(LAW, Kind.EFFECT, "2000-02-01"),
+        fact(LAW, Kind.AMENDED, "2025-08-01", NEW),
+        fact(LAW, Kind.GUIDES, None, decree),
+        fact(decree, Kind.EFFECT, "2017-02-01"),
+        fact(decree, Kind.IN_FORCE, "2026-01-01"),
+        fact(decree, Kind.GUIDES, None, circular),
+        fact(circular, Kind.EFFECT, "2018-02-01"),
+        fact(circular, Kind.IN_FORCE, "2026-01-01"),
+    ]
+    lives = Lives(ListShelf([LAW, NEW, decree, circular], facts), BOOK)
+    assert lives.of(decree).at(date(2025, 8, 1)).reason == "in_force_review"
+    assert lives.of(circular).at(date(2025, 8, 1)).status is Status.IN_FORCE
+
+
 def test_who_knows_it_in_force_later_disputes_a_cascade() -> None:
     child = act("3", "2002-01-01", DETAILS)
     for tier, expected in ((Tier.SECONDARY, Status.UNKNOWN), (Tier.CONFIRMED, Status.IN_FORCE)):

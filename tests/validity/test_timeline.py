@@ -155,6 +155,11 @@ def test_suspension_and_return() -> None:
     assert status("2010-08-01", EFFECT, halt, REPLACED)[0] is Status.SUSPENDED
     assert status("2010-09-15", EFFECT, halt, REPLACED)[0] is Status.SUSPENDED
     assert status("2010-09-16", EFFECT, halt, REPLACED)[0] is Status.IN_FORCE
+    short = fact(Kind.SUSPENDED, "2010-08-01", by="b")
+    assert status("2011-01-01", EFFECT, short, halt, REPLACED)[0] is Status.IN_FORCE, (
+        "the same order, told with its end"
+    )
+    assert status("2011-01-01", EFFECT, short, REPLACED)[0] is Status.SUSPENDED
     open_, back = fact(Kind.SUSPENDED, "2010-08-01"), fact(Kind.RESUMED, "2011-01-01")
     assert status("2010-12-31", EFFECT, open_, back, REPLACED)[0] is Status.SUSPENDED
     assert status("2011-01-01", EFFECT, open_, back, REPLACED)[0] is Status.IN_FORCE
