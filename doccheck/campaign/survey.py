@@ -52,7 +52,7 @@ class Survey:
 
 def survey(workspace: Workspace, tools: Tools, *, today: date) -> Survey:
     """Survey a scanned pile on a day."""
-    from doccheck.campaign.upcoming import learned
+    from doccheck.run.held import learned
 
     pile = Pile(tools.shelf, *learned(workspace))
     stood, lives, book = pile.documents(), Lives(pile, tools.book), tools.book

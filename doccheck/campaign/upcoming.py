@@ -1,6 +1,5 @@
 """What is coming (sắp tới): acts that the pile holds or cites which die, wake or lose a part within some days."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -8,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from doccheck.export.forms import Table, write_tables
-from doccheck.model.act import Act, Fact, Status
+from doccheck.model.act import Act, Status
 from doccheck.pipeline import Tools
 from doccheck.registry import Lives, Pile
 from doccheck.rulebook.messages import say
 from doccheck.rulebook.render import act_label
-from doccheck.run.codec import load_learned
+from doccheck.run.held import held, learned, roots
 from doccheck.run.rows import department_of
 from doccheck.run.workspace import Workspace
 
@@ -36,8 +35,8 @@ class Event:
 
 def upcoming(workspace: Workspace, tools: Tools, *, today: date, days: int, lang: str = "vi") -> list[Event]:
     """Changes after ``today`` until ``days`` later, the nearest first."""
-    roots = _roots(workspace)
-    own, citing = _holders(workspace)
+    bases, found_in = roots(workspace), held(workspace)
+    own, citing = found_in.own, found_in.citing
     shelf = Pile(tools.shelf, *learned(workspace))
     lives, until = Lives(shelf, tools.book), today + timedelta(days=days)
     found = []
@@ -56,7 +55,7 @@ def upcoming(workspace: Workspace, tools: Tools, *, today: date, days: int, lang
                     after=after,
                     own=tuple(own.get(act_id, ())),
                     citing=tuple(citing.get(act_id, ())),
-                    departments=tuple(sorted({department_of(path, roots) for path in holders})),
+                    departments=tuple(sorted({department_of(path, bases) for path in holders})),
                 )
             )
     return sorted(found, key=lambda event: (event.on, -len(event.citing), event.label))
@@ -70,37 +69,6 @@ def _changes(lives: Lives, act: Act, today: date, until: date) -> Iterable[tuple
         if on is None or not today < on <= until or after.status in _SILENT or after.status is before.status:
             continue
         yield on, before.status.value, after.status.value
-
-
-def _holders(workspace: Workspace) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    own: dict[str, list[str]] = {}
-    citing: dict[str, list[str]] = {}
-    for record in workspace.records():
-        path, act = record["path"], record["document"]["act"]
-        if act:
-            own.setdefault(act["id"], []).append(path)
-        for one in {r["act"]["id"] for r in record["references"] if r["act"] and r["match"] == "found"}:
-            if not act or one != act["id"]:
-                citing.setdefault(one, []).append(path)
-    return own, citing
-
-
-def learned(workspace: Workspace) -> tuple[list[Act], list[Fact]]:
-    """What the present documents of a pile said of themselves (điều kho tự nói)."""
-    acts: dict[str, Act] = {}
-    facts: dict[Fact, None] = {}
-    here = {row[0] for row in workspace.conn.execute("select key from documents where present")}
-    for key, body in workspace.learned_bodies():
-        if key in here:
-            more, told = load_learned(body)
-            acts.update({act.id: act for act in more if act.id not in acts})
-            facts.update(dict.fromkeys(told))
-    return list(acts.values()), list(facts)
-
-
-def _roots(workspace: Workspace) -> list[str]:
-    last = workspace.conn.execute("select roots from runs order by id desc limit 1").fetchone()
-    return list(json.loads(last[0])) if last else []
 
 
 def told(events: Sequence[Event], days: int, lang: str = "vi") -> list[str]:

@@ -22,6 +22,7 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
+_WORD = "docx:MS Word 2007 XML"
 _RTF_LIMIT = 64 * 1024 * 1024
 _RICH = re.compile(rb"\\trowd|\\revised|\\deleted|\\listtext|\\v[ \\]")
 _OLD_FONT = re.compile(rb"\.vn[a-z]|vni[- ]|vps ", re.IGNORECASE)
@@ -60,8 +61,8 @@ def program() -> str | None:
     return found or next((p for p in _PLACES if Path(p).is_file()), None)
 
 
-def converted(data: bytes, suffix: str, options: ExtractOptions) -> bytes:
-    """The document as a Word file: own profile, own process group, limited time, no macros, no links followed."""
+def converted(data: bytes, suffix: str, options: ExtractOptions, to: str = _WORD) -> bytes:
+    """The document in another format: own profile, own process group, limited time, no macros, no links followed."""
     soffice = program()
     if soffice is None:
         raise Unreadable("office_unavailable")
@@ -73,11 +74,11 @@ def converted(data: bytes, suffix: str, options: ExtractOptions) -> bytes:
         source.write_bytes(data)
         command = [
             soffice, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
-            "--nodefault", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "out"),
+            "--nodefault", "--nolockcheck", "--convert-to", to, "--outdir", str(home / "out"),
             str(source),
         ]  # fmt: skip
         said = _run(command, home, options.office_timeout)
-        result = home / "out" / "in.docx"
+        result = home / "out" / f"in.{to.partition(':')[0]}"
         if not result.is_file():
             raise Unreadable("encrypted" if "password" in said.lower() else "office_failed", said)
         if result.stat().st_size > options.max_bytes:

@@ -14,8 +14,9 @@ from doccheck.export.values import act_record, fact_record
 from doccheck.extract.show import PICTURED
 from doccheck.model.act import Act
 from doccheck.model.reading import Reading
-from doccheck.model.text import Span
+from doccheck.model.text import Span, Text
 from doccheck.registry import Lives
+from doccheck.review.leaves import LAID, Leaf, Words, leaf_of
 from doccheck.review.office import office
 from doccheck.run.codec import CodecError, load_reading, unpack
 from doccheck.run.docket import dicts
@@ -28,7 +29,10 @@ PAD = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The page that holds the quote: its picture's address (None: no picture), its size, and the boxes to draw."""
+    """The page that holds the quote: its picture's address (None: no picture), its size, and the boxes to draw.
+
+    ``laid``: the file has no pages of its own; a picture of it is laid out and comes after the page (see leaves).
+    """
 
     number: int | None
     pages: int
@@ -40,6 +44,7 @@ class Sheet:
     quote: str
     after: str
     lost: bool = False
+    laid: bool = False
 
 
 def record_of(path: str, lang: str) -> dict[str, Any] | None:
@@ -125,11 +130,12 @@ def sheet_of(row: Mapping[str, Any], finding: Mapping[str, Any]) -> Sheet | None
         picture=f"/page/{row['fingerprint']}/{number}/" if pictured and not lost else None,
         width=round(page.width or 0, 1) if page else 0,
         height=round(page.height or 0, 1) if page else 0,
-        boxes=_boxes(reading, span) if span and pictured else (),
+        boxes=boxes_of(reading.text, span) if span and pictured else (),
         before=words[start : inner[0]],
         quote=words[inner[0] : inner[1]],
         after=words[inner[1] : end],
         lost=lost,
+        laid=reading.text.source.media_type in LAID and _same_file(source),
     )
 
 
@@ -141,17 +147,31 @@ def _same_file(source: Mapping[str, Any]) -> bool:
     return source["member"] is not None or (found.st_size == source["size"])
 
 
-def _boxes(reading: Reading, span: Span) -> tuple[dict[str, str], ...]:
-    """Boxes of the quote's own characters, one a line: a line's box is cut where the quote begins and ends."""
-    page = reading.text.place(span).page
+def leaf_for(row: Mapping[str, Any], finding: Mapping[str, Any]) -> Leaf:
+    """The page of a Word file with the quote, laid out once; without a picture where there can be none."""
+    source = source_of(row["path"])
+    body = office().workspace.reading(source["key"]) if source and source["key"] else None
+    reading = _reading(source["key"], body) if source and body else None
+    if reading is None or source is None or source["file"] is None or not _same_file(source):
+        return Leaf(why="lost")
+    if reading.text.source.media_type not in LAID:
+        return Leaf(why="flow")
+    span = Span(*finding["span"]) if finding["span"] else Span(0, 0)
+    sha256 = str(source["key"] if source["member"] is not None else source["sha256"])[:64]
+    words = Words.of(reading.text.body, span)
+    return leaf_of(source["file"], source["member"], sha256, words)
+
+
+def boxes_of(text: Text, span: Span) -> tuple[dict[str, str], ...]:
+    """Boxes of a quote's own characters, one a line: a line's box is cut where the quote begins and ends."""
+    page = text.place(span).page
     lines: list[list[float]] = []
-    for anchor in reading.text.anchors_of(span):
+    for anchor in text.anchors_of(span):
         if anchor.box is None or anchor.page != page:
             continue
         first, last = max(span.start, anchor.start), min(span.end, anchor.end)
         before, inner, whole = (
-            _width(reading.text.body[a:b])
-            for a, b in ((anchor.start, first), (first, last), (anchor.start, anchor.end))
+            _width(text.body[a:b]) for a, b in ((anchor.start, first), (first, last), (anchor.start, anchor.end))
         )
         scale = (anchor.box.x1 - anchor.box.x0) / max(whole, 0.01)
         x0 = anchor.box.x0 + before * scale

@@ -49,7 +49,7 @@ class Office:
         from doccheck.pipeline import open_tools
 
         found = getattr(self._own, "tools", None)
-        stamp = self._registry_stamp()
+        stamp = self.registry_stamp()
         if found is None or getattr(self._own, "stamp", None) != stamp:
             found = self._own.tools = open_tools(self.registry_path, self.rules_path)
             self._own.stamp = stamp
@@ -100,7 +100,8 @@ class Office:
         self._made[key] = (value, made)
         return made
 
-    def _registry_stamp(self) -> tuple[int, int]:
+    def registry_stamp(self) -> tuple[int, int]:
+        """What changes when the registry does."""
         from doccheck.registry.places import own_path
 
         try:

@@ -11,14 +11,15 @@ DPI = 110
 
 def picture_of(place: Path, member: int | None, sha256: str, page: int) -> tuple[bytes, str] | None:
     """A page as bytes with their media type; None when the file is not the one that was scanned, or shows nothing."""
-    kept = _cache() / f"{sha256[:40]}-{page}-{DPI}"
+    kept = cache_folder() / f"{sha256[:40]}-{page}-{DPI}"
     if not kept.is_file() and not _draw(place, member, sha256, page, kept):
         return None
     data = kept.read_bytes()
     return data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
+    """Where pictures of pages are kept, for their owner alone (thư mục ảnh trang)."""
     from platformdirs import user_cache_path
 
     folder = user_cache_path("doccheck") / "pages"

@@ -150,6 +150,25 @@ def findings(conn: "Connection", query: Query, most: int = 500, offset: int = 0)
     return dicts(conn.execute(sql, (*values, most, offset)))
 
 
+def document_findings(conn: "Connection", sight: Sight, fingerprint: str) -> list[tuple[str, str, int]]:
+    """What is open in the document of a finding (cả hồ sơ): finding, its cause, the version it has now; each once."""
+    where, values = sight.where()
+    sql = f"""select distinct f.fingerprint, f.cause from findings f
+      where {where} and f.path = (select min(o.path) from findings o where o.fingerprint = ? and o.live)
+      and f.level != 'info' and (f.state = 'open' or f.fingerprint = ?) order by f.rank, f.ordinal"""
+    rows = conn.execute(sql, (*values, fingerprint, fingerprint)).fetchall()
+    return [(one, cause, _version(conn, FINDING, one, cause)) for one, cause in rows]
+
+
+def beside(conn: "Connection", sight: Sight, path: str, cause: str, most: int = 60) -> list[dict[str, Any]]:
+    """The other findings of a document (phát hiện khác cùng hồ sơ), those to decide on first."""
+    where, values = sight.where()
+    sql = f"""select f.fingerprint, f.code, f.level, f.cause, f.subject, f.state from findings f
+      where {where} and f.path = ? and f.cause != ? and f.level != 'info'
+      order by f.state != 'open', f.rank, f.ordinal limit ?"""
+    return dicts(conn.execute(sql, (*values, path, cause, most)))
+
+
 def targets(conn: "Connection", query: Query, *, redo: bool = False) -> tuple[list[tuple[str, str, int]], int]:
     """What a decision over a whole list falls on: causes that lie wholly in it, else single findings; and skipped ones.
 

@@ -11,16 +11,20 @@ from doccheck.review.asked import address, query_of
 from doccheck.review.office import office
 from doccheck.run import claims, docket, listing
 from doccheck.run.docket import ANSWERS, CAUSE, DISMISSALS, FINDING, Ask
+from doccheck.run.listing import document_findings
 from doccheck.run.workspace import Decision
 
 MOST_NOTE, MOST_BULK = 4_000, 20_000
+DOCUMENT = "document"
 
 
 def decide(request: HttpRequest) -> HttpResponse:
     """One decision; the next cause follows, or the page of the conflict."""
     room, asked = office(), request.POST
     scope = asked.get("scope", "")
-    target = (asked.get("target") or asked.get(scope, ""))[:80]
+    target = (asked.get("target") or asked.get(FINDING if scope == DOCUMENT else scope, ""))[:80]
+    if scope == DOCUMENT:
+        return _whole_document(request, target)
     cause = _cause_of(request, scope, target)
     made, wrong = _decision(request, scope, target)
     if cause is None or made is None:
@@ -36,6 +40,25 @@ def decide(request: HttpRequest) -> HttpResponse:
     answer = HttpResponseRedirect(inside(asked.get("then")))
     answer.headers["Doccheck-Decision"] = str(moved.last)  # the receipt: what stands under this number is on the disk
     return answer
+
+
+def _whole_document(request: HttpRequest, target: str) -> HttpResponse:
+    """One decision for all that is open in the document of a finding; each keeps its own row, one undo takes all."""
+    room = office()
+    made, wrong = _decision(request, FINDING, "")
+    found = document_findings(room.workspace.conn, sight_of(request.user), target)
+    if made is None or not found:
+        return _refuse(request, wrong or "unknown_target", 400 if found else 404)
+    held = {claims.holder(room.workspace, cause, room.now()) for _, cause, _ in found} - {"", who(request)}
+    if held and right_of(request.user) < Right.APPROVE:
+        return _refuse(request, "held", 409, who=", ".join(sorted(held)))
+    text = request.POST.get("document_version", "")
+    seen = int(text) if text.isdigit() and len(text) < 15 else 0
+    asks = [Ask(decision=_at(made, FINDING, one), version=min(version, seen)) for one, _, version in found]
+    moved = docket.take(room.workspace, asks, who=who(request), at=moment(), kind="document", detail=target)
+    if moved.clashes:
+        return _conflict(request, moved, *moved_target(moved))
+    return HttpResponseRedirect(inside(request.POST.get("then_document") or request.POST.get("then")))
 
 
 def bulk(request: HttpRequest) -> HttpResponse:

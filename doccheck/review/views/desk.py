@@ -10,6 +10,7 @@ from doccheck.review import evidence, timeline
 from doccheck.review.access import Right, right_of, sight_of
 from doccheck.review.asked import address, query_of
 from doccheck.review.context import scan
+from doccheck.review.leaves import hash_of, layout_of
 from doccheck.review.office import office
 from doccheck.review.painter import picture_of
 from doccheck.rulebook.dispositions import suggested_disposition
@@ -44,10 +45,18 @@ def desk(request: HttpRequest) -> HttpResponse:
         "list": f"/?{address(query)}",
         "here": _link(query, at=at, doc=row["fingerprint"]),
         "then": _link(query, at=after) if after else _link(query),
+        "then_document": _link(query, at=_past_document(order, place, shown["document"])),
     }
     queue = [{**one, "link": _link(query, at=one["target"])} for one in order[start : start + QUEUE]]
     shown.update(query=query, at=at, queue=queue, place=place + 1, length=len(names), links=links)
     return render(request, "review/desk.html", shown)
+
+
+def _past_document(order: list[dict[str, Any]], place: int, inside: list[tuple[str, str, int]]) -> str:
+    """The next cause that a decision on a whole document leaves something of."""
+    settled = {cause for _, cause, _ in inside}
+    rest = (one["target"] for one in order[place + 1 :] if one["target"] not in settled or one["documents"] > 1)
+    return str(next(rest, ""))
 
 
 def _order(query: Query) -> list[dict[str, Any]]:
@@ -73,6 +82,7 @@ def _shown(
     own = docket.standing(room.workspace, FINDING, row["fingerprint"])
     over = docket.standing(room.workspace, CAUSE, at)
     documents = {one["path"] for one in rows}
+    in_document = listing.document_findings(conn, query.sight, row["fingerprint"])
     held = claims.holder(room.workspace, at, room.now())
     return {
         "row": row,
@@ -85,6 +95,12 @@ def _shown(
         "picture": timeline.timeline(finding, record, shelf),
         "card": evidence.card_of(finding["check"], lang),
         "siblings": _siblings(rows, row, query, at),
+        "beside": [
+            {**one, "link": _link(query, at=str(one["cause"]), doc=str(one["fingerprint"]))}
+            for one in listing.beside(conn, query.sight, row["path"], at)
+        ],
+        "document": in_document,
+        "document_version": max((version for _, _, version in in_document), default=0),
         "findings": len(rows),
         "documents": len(documents),
         "own": _about_itself(finding, record) and len(documents) > 1,
@@ -117,16 +133,37 @@ def _about_itself(finding: dict[str, Any], record: dict[str, Any]) -> bool:
     return bool(subject and own and subject["id"] == own["id"])
 
 
-def picture(request: HttpRequest, fingerprint: str, number: int) -> HttpResponse:
-    """The picture of a page of a document that somebody may see."""
+def leaf(request: HttpRequest, fingerprint: str) -> HttpResponse:
+    """The page of a Word file as it is laid out, its quote boxed: a part of the desk that comes when it is ready."""
+    row = _row_of(request, fingerprint)
+    record = evidence.record_of(row["path"], str(request.lang))
+    if record is None or row["ordinal"] >= len(record["findings"]):
+        raise Http404
+    found = evidence.leaf_for(row, record["findings"][row["ordinal"]])
+    shown = {"leaf": found, "row": row, "address": f"/page/{fingerprint}/{found.number}/"}
+    return render(request, "review/leaf.html", shown)
+
+
+def _row_of(request: HttpRequest, fingerprint: str) -> dict[str, Any]:
     where, values = sight_of(request.user).where()
-    sql = f"select f.path from findings f where {where} and f.fingerprint = ? limit 1"
-    found = office().workspace.conn.execute(sql, (*values, fingerprint)).fetchone()
-    source = evidence.source_of(found[0]) if found else None
+    sql = f"select f.path, f.ordinal, f.fingerprint from findings f where {where} and f.fingerprint = ? limit 1"
+    found = docket.dicts(office().workspace.conn.execute(sql, (*values, fingerprint)))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def picture(request: HttpRequest, fingerprint: str, number: int) -> HttpResponse:
+    """The picture of a page of a document that somebody may see; of a Word file, a page of its layout."""
+    source = evidence.source_of(_row_of(request, fingerprint)["path"])
     if source is None or not source["sha256"] or source["file"] is None:
         raise Http404
     sha256 = str(source["key"] if source["member"] is not None else source["sha256"])[:64]
-    drawn = picture_of(source["file"], source["member"], sha256, number)
+    layout = layout_of(sha256)
+    if layout.is_file():
+        drawn = picture_of(layout, None, hash_of(layout), number)
+    else:
+        drawn = picture_of(source["file"], source["member"], sha256, number)
     if drawn is None:
         raise Http404
     response = HttpResponse(drawn[0], content_type=drawn[1])

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from doccheck.run import audit, claims, docket, listing
 from doccheck.run.rows import RANK
 
 SOON, LAST, WIDE, LEAST = 90, 200, 420, 620
+_counting = Lock()
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
@@ -37,7 +39,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             ],
             "years": room.remembered(("years", query.key), lambda: _years(sight)),
             "documents": _documents(),
-            "soon": _soon(sight, str(request.lang)),
             "held": claims.held(room.workspace),
             "days": _days(where, values),
             "waiting": len(docket.waiting(room.workspace, where, values)),
@@ -160,27 +161,20 @@ def _documents() -> list[tuple[str, int]]:
     return [(str(s), int(n)) for s, n in office().workspace.conn.execute(sql)]
 
 
-def _soon(sight: listing.Sight, lang: str) -> list[dict[str, Any]]:
-    """Acts behind the findings that end within the next 90 days, by the registry."""
-    room = office()
+def soon(request: HttpRequest) -> HttpResponse:
+    """What dies within the next 90 days: of the own documents, and of what they cite; a part of the dashboard."""
+    from doccheck.review.soon import endings, seen
+
+    room, lang = office(), str(request.lang)
     today = date.fromisoformat(room.today())
-    key = ("soon", room.today(), sight, lang)
-    return list(room.remembered(key, lambda: _ending(today, today + timedelta(SOON), lang)))
-
-
-def _ending(first: date, last: date, lang: str) -> list[dict[str, Any]]:
-    shelf: Any = office().tools.shelf
-    book = office().tools.book
-    from doccheck.export.values import act_record
-
-    sql = """select f.act, f.kind, f.day, f."by", f.by_label from facts f where f.day > ? and f.day <= ?
-      and f.tier != 'hint' and f.kind in ('replaced', 'repealed', 'ended', 'term') order by f.day, f.act limit 60"""
-    found = []
-    for act, kind, day, by, label in shelf.db.conn.execute(sql, (first.isoformat(), last.isoformat())):
-        known, heir = act_record(shelf.act(act), book, lang), act_record(shelf.act(by), book, lang) if by else None
-        named = heir["label"] if heir else label or ""
-        found.append({"label": known["label"] if known else act, "kind": kind, "day": day, "by": named})
-    return found
+    state = (_run(), today, room.registry_stamp())
+    with _counting:
+        found, secret = room.same(
+            ("soon", lang),
+            state,
+            lambda: endings(room.workspace, room.tools, today, today + timedelta(SOON), lang),
+        )
+    return render(request, "review/soon.html", seen(found, room.workspace, secret, sight_of(request.user)))
 
 
 def _days(where: str, values: list[Any]) -> list[dict[str, Any]]:

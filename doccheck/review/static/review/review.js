@@ -67,9 +67,15 @@
 
   const scope = () => {
     const choices = all("[data-scope]");
-    const other = choices.find((choice) => !choice.checked);
-    if (other) other.checked = true;
-    return Boolean(other);
+    const at = choices.findIndex((choice) => choice.checked);
+    if (choices.length) choices[(at + 1) % choices.length].checked = true;
+    return choices.length > 0;
+  };
+
+  const wholeDocument = () => {
+    const choice = one("[data-document]");
+    if (choice) choice.checked = true;
+    return Boolean(choice);
   };
 
   const pick = (number) => {
@@ -104,6 +110,7 @@
       case "/": return focusOn("[data-search]") || press("l");
       case "e": return focusOn(".at [data-row-note]") || focusOn("[data-note]");
       case "o": return scope();
+      case "d": return wholeDocument();
       case "n": return sibling(1);
       case "p": return sibling(-1);
       case "j": return press("j") || step(1);
@@ -186,13 +193,12 @@
     busy = on;
     document.documentElement.toggleAttribute("data-busy", on);
   };
-  document.addEventListener("htmx:beforeRequest", () => work(true));
+  const quiet = (event) => event.target.closest && event.target.closest("[data-quiet]");
+  document.addEventListener("htmx:beforeRequest", (event) => { if (!quiet(event)) work(true); });
   document.addEventListener("htmx:sendError", () => work(false));
   document.addEventListener("htmx:timeout", () => work(false));
 
-  const settle = () => {
-    work(false);
-    mode(false);
+  const toBox = () => {
     const box = one("[data-box]");
     const leaf = one(".pane.page");
     if (box && leaf) {
@@ -205,6 +211,16 @@
       if (image && !image.complete) image.addEventListener("load", centre, { once: true });
       else centre();
     }
+  };
+
+  const settle = (event) => {
+    if (event && event.target && quiet(event)) {
+      toBox();
+      return;
+    }
+    work(false);
+    mode(false);
+    toBox();
     const mark = one("[data-mark]");
     const words = one(".pane.text");
     if (mark && words) words.scrollTop += mark.getBoundingClientRect().top - words.getBoundingClientRect().top - words.clientHeight / 2.6;
