@@ -91,14 +91,14 @@ def _own(result: Measure, label: Label, reading: Reading, book: Book) -> None:
     exact = number is not None and number.value.key == key(label.number)
     read_as = f"{label.number} read {number and number.value}"
     _outcome(
-        result, "own number", name, exact, number is not None, weak or _noted(reading, "uncertain_number"), read_as
+        result, "own number", name, exact, number is not None, weak or bool(_own_notes(reading)), read_as
     )
     if label.by_hand:
         result.row("own number written by hand: exact").add(exact)
     weak = day is not None and (day.confidence < SURE or day.repaired)
     right = day is not None and day.value == label.day
     read_as = f"{label.day} read {day and day.value}"
-    flagged = weak or _noted(reading, "uncertain_day")
+    flagged = weak or any(t.code == "uncertain_day" for t in reading.troubles)
     _outcome(result, "own day", name, right, day is not None, flagged, read_as)
     wanted = book.instruments.by_name(label.type)
     read_type = head.instrument.value if head.instrument else None
@@ -108,18 +108,14 @@ def _own(result: Measure, label: Label, reading: Reading, book: Book) -> None:
     result.case("45 pages: issuer exact", name, bool(ids) and got == ids, f"{label.issuer} read {sorted(got)}")
 
 
-def _noted(reading: Reading, code: str) -> bool:
-    """A trouble of this code stands in the head, where the document's own number and day are."""
-    return any(t.code == code and int((t.place or "0").split("-")[0]) < HEAD for t in reading.troubles)
-
-
-def _in_head(reading: Reading) -> set[str | None]:
-    """Places of the notes about the document's own number: what stands first, before any citation."""
+def _own_notes(reading: Reading) -> set[str | None]:
+    """Places of the notes about the document's own number: at it, or above all citations where it stands unread."""
     number = reading.header.number
+    notes = {t.place for t in reading.troubles if t.code == "uncertain_number"}
     if number is not None:
-        return {f"{number.span.start}-{number.span.end}"}
-    notes = [t.place for t in reading.troubles if t.code == "uncertain_number"]
-    return set(notes[:1]) if _noted(reading, "uncertain_number") else set()
+        return notes & {f"{number.span.start}-{number.span.end}"}
+    first = min((one.span.start for one in reading.references), default=HEAD)
+    return {place for place in notes if place and int(place.split("-")[0]) < first}
 
 
 def _outcome(result: Measure, what: str, name: str, exact: bool, there: bool, flagged: bool, detail: str) -> None:
@@ -152,7 +148,7 @@ def _others(result: Measure, label: Label, reading: Reading, end: int) -> None:
         if right and one.issued_on is not None:
             good = got in known or (got[0], None) in known
             result.case("45 pages: cited days not silently wrong", f"{name}|{got[0]}", good or doubted, f"{one.text!r}")
-    flagged += len(unsure - {f"{one.span.start}-{one.span.end}" for one in reading.references} - _in_head(reading))
+    flagged += len(unsure - {f"{one.span.start}-{one.span.end}" for one in reading.references} - _own_notes(reading))
     result.row("45 pages: cited number and day exact").good += exact
     result.row("45 pages: cited number and day exact").n += len(label.cited)
     both = result.row("45 pages: cited number and day exact or flagged")

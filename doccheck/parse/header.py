@@ -26,6 +26,9 @@ _TITLE = 900
 _TOP, _LINES = 500, 3
 _FOOT = "foot.certified"
 _PORTAL = "head.portal"
+_CONTINUED = "head.continued"
+_DISPLACED = "head.displaced"
+_AROUND = 300
 _CONSOLIDATED = "consolidated"
 
 T = TypeVar("T")
@@ -58,14 +61,27 @@ class HeaderReader:
                 "adopted",
                 "cites",
                 "consolidated",
+                "unread_number",
+                "continued",
+                "cell_date",
+                "adopters",
             )
         }
+        self._footnoted = re.compile(r"(?P<code>[^\W\d_]+)\d{1,2}")
+        self._apart = re.compile(r"(?:[ ][^\W\d_a-z]{1,4}){1,4}(?![^\W_])")
         self._blank = phrases.pattern("unsigned.number")
         self._zones = ZoneReader(phrases, book.instruments.names())
         self._issuers = HeadIssuers(book, phrases)
         self._people = SignerReader(phrases)
         self._certified = re.compile(alternation(phrases.words("header.certified")))
         self._nation = re.compile(alternation(phrases.words("header.nation")))
+        kinds = sorted((name for name, _ in book.instruments.names()), key=len, reverse=True)
+        self._openings = re.compile(
+            rf"\s{{0,9}}(?P<title>(?P<type>{'|'.join(map(re.escape, kinds))})[ ]{{1,3}}"
+            rf"(?:{alternation(phrases.words('header.matters'))})(?![^\W_])[^\n]{{1,600}})"
+            rf"(?P<above>(?:\n[^\n]{{0,90}}){{0,3}}?)\n\s{{0,9}}(?:{alternation(phrases.words('header.grounds'))})(?![^\W_])",
+            re.IGNORECASE,
+        )
         self._annex = tuple(phrases.words("header.annex_words"))
 
     def read(self, text: Text, view: str) -> Header:
@@ -73,10 +89,10 @@ class HeaderReader:
         zones = self._zones.read(view)
         portal = self._pattern["portal_number"].search(view, 0, _REACH)
         number = self._number(view, zones)
-        if number is None and portal is None and not self._bare(view, zones):
-            return Header()
         issued_on, place = self._day(view, zones, number)
         instrument = self._instrument(view, zones, number)
+        if number is None and portal is None and not (self._bare(view, zones) or self._letterhead(view, zones)):
+            return self._opening(view)
         end = self._end_of_issuer(zones, number, place)
         fields, issuer = self._issuers.read(
             view,
@@ -87,6 +103,8 @@ class HeaderReader:
             day=issued_on.value if issued_on else None,
             place=place.value if place else None,
         )
+        if not fields:
+            fields, issuer = self._issuers.adopted(view, self._pattern["adopters"], zones.start)
         signer, form = self._people.read(view, zones.head)
         return Header(
             number=_seen(text, number),
@@ -108,6 +126,9 @@ class HeaderReader:
             for m in self._pattern["number"].finditer(view, zones.start, zones.head)
             if not self._cited(view, zones, m)
         ]
+        continued = self._pattern["continued"].search(view, zones.start, zones.start + _TOP)
+        if continued is not None:
+            places = [(continued.end("lead"), _CONTINUED, _LIKELY)]
         if self._nation.search(view, zones.start, zones.head):
             places += [
                 (m.end(), "head.run_together", _LIKELY)
@@ -133,10 +154,64 @@ class HeaderReader:
                 continue
             if rule == _FOOT and self._coded(found.number) != _CONSOLIDATED:
                 continue
-            if rule != _PORTAL and self._pattern["cites"].match(view, found.span.end):
+            if rule not in {_PORTAL, _CONTINUED} and self._pattern["cites"].match(view, found.span.end):
                 continue
-            return _number_field(found, rule, confidence)
+            return self._mended(view, _number_field(found, rule, confidence))
+        return self._displaced(view, zones)
+
+    def _mended(self, view: str, field: Field[DocNumber]) -> Field[DocNumber]:
+        """A footnote's digit glued to the code of a type (AL1), a code whose letters stand apart (QĐ - U B ND)."""
+        number = field.value
+        stem, sign, last = number.symbol.rpartition("-")
+        noted = self._footnoted.fullmatch(last)
+        if noted is not None and self._book.instruments.by_code(noted["code"]) is not None:
+            spelt, end = noted["code"], field.span.end
+        else:
+            apart = self._apart.match(view, field.span.end)
+            spelt = last + "".join(apart[0].split()) if apart is not None else ""
+            end = apart.end() if apart is not None else 0
+            if not spelt or self._book.issuers.by_code(last) or not self._book.issuers.by_code(spelt):
+                return field
+        return replace(
+            field,
+            value=replace(number, symbol=f"{stem}{sign}{spelt}"),
+            span=Span(field.span.start, end),
+            confidence=min(field.confidence, _WEAK),
+            repaired=True,
+        )
+
+    def _displaced(self, view: str, zones: Zones) -> Field[DocNumber] | None:
+        """A letterhead that a column put behind the first page: its number names the type of the heading."""
+        if zones.heading is None or not zones.opened or self._nation.search(view, 0, zones.head):
+            return None
+        for found in self._pattern["number"].finditer(view, zones.head, zones.head + _REACH):
+            numbered = self._rules.numbers.at(view, found.end())
+            if numbered is None or self._coded(numbered.number) != zones.heading[2]:
+                continue
+            if self._nation.search(view, max(0, found.start() - _AROUND), found.end() + _AROUND):
+                return _number_field(numbered, _DISPLACED, _WEAK)
         return None
+
+    def _letterhead(self, view: str, zones: Zones) -> bool:
+        """The nation's name stands first, and a number that could not be read or a day of issue with it."""
+        nation = self._nation.search(view, 0, _TOP)
+        if nation is None:
+            return False
+        told = ("unread_number", "place_date")
+        return any(self._pattern[name].search(view, zones.start, zones.head) for name in told)
+
+    def _opening(self, view: str) -> Header:
+        """A text without a head whose first line names its type, and whose grounds follow."""
+        opening = self._openings.match(view)
+        kind = self._book.instruments.by_name(opening["type"]) if opening is not None else None
+        if opening is None or kind is None:
+            return Header()
+        lines = [m for m in re.finditer(r"[^\n]+", view[opening.end("title") : opening.end("above")]) if m[0].strip()]
+        at = opening.end("title")
+        fields, issuer = self._issuers.named([Span(at + m.start(), at + m.end()) for m in lines], view)
+        span = Span(opening.start("type"), opening.end("type"))
+        named = Field(value=kind, span=span, rule="head.opening", confidence=_WEAK)
+        return Header(instrument=named, issuers=fields, issuer=issuer)
 
     def _cited(self, view: str, zones: Zones, found: re.Match[str]) -> bool:
         """A line that begins "Nghị định số" on a page without any head (bài viết, danh mục): it cites, unless first.
@@ -174,6 +249,8 @@ class HeaderReader:
             if day is not None and day.value is not None:
                 return Field(value=day.value, span=day.span, rule=_PORTAL, confidence=_SURE), None
         ranges = [(zones.start, zones.head)]
+        if number is not None and number.rule == _DISPLACED:
+            ranges = [(max(0, number.span.start - _AROUND), number.span.end + _AROUND)]
         if number is not None and number.rule == _FOOT:
             ranges = [
                 (number.span.end, number.span.end + _CERTIFIED),
@@ -190,6 +267,10 @@ class HeaderReader:
                         rule="head.place",
                     )
                     return Field(value=day.value, span=day.span, rule="head.date", confidence=_SURE), place
+            cell = self._pattern["cell_date"].search(view, start, end)
+            day = self._rules.dates.at(view, cell.end()) if cell is not None else None
+            if day is not None and day.value is not None and not view[day.span.end :].lstrip(" .*")[:1].isalnum():
+                return Field(value=day.value, span=day.span, rule="head.cell", confidence=_WEAK), None
         return self._other_day(view, zones, number), None
 
     def _other_day(self, view: str, zones: Zones, number: Field[DocNumber] | None) -> Field[date] | None:
@@ -218,7 +299,7 @@ class HeaderReader:
             return Field(
                 value=named, span=Span(portal.start("value"), portal.end("value")), rule=_PORTAL, confidence=_SURE
             )
-        if zones.heading is not None:
+        if zones.heading is not None and (number is None or number.rule != _CONTINUED):
             start, end, kind = zones.heading
             if number is None and self._pattern["consolidated"].search(view, end, end + _TITLE):
                 kind = _CONSOLIDATED
@@ -230,14 +311,24 @@ class HeaderReader:
                 return Field(
                     value=kind_told, span=Span(told.start, number.span.end), rule="head.symbol", confidence=_LIKELY
                 )
-        return None
+        return self._of_unread(view, zones) if number is None else None
+
+    def _of_unread(self, view: str, zones: Zones) -> Field[str] | None:
+        """The type told by the symbol of a number whose serial could not be read."""
+        found = self._pattern["unread_number"].search(view, zones.start, zones.head)
+        if found is None:
+            return None
+        code = re.split(r"[-\s]", found["number"].rpartition("/")[2].strip(), maxsplit=1)[0]
+        kind = self._book.instruments.by_code(code)
+        span = Span(found.start("number"), found.end("number"))
+        return Field(value=kind, span=span, rule="head.symbol", confidence=_WEAK) if kind is not None else None
 
     def _end_of_issuer(self, zones: Zones, number: Field[DocNumber] | None, place: Field[str] | None) -> int:
         stops = [zones.head]
         stops += [zones.heading[0]] if zones.heading else []
         if (
             number is not None
-            and number.rule in {"head.number", "head.run_together", _PORTAL}
+            and number.rule in {"head.number", "head.run_together", _PORTAL, _CONTINUED}
             and number.span.start < zones.head
         ):
             stops.append(number.span.start)

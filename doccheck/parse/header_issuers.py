@@ -30,6 +30,7 @@ class HeadIssuers:
         self._number_line = phrases.pattern("header.number")
         self._upper = re.compile(r"[^\W\d_]")
         self._enacting = phrases.pattern("header.enacting")
+        self._adopters = dict(pair.split() for pair in phrases.words("header.adopted_by"))
         self._organs = re.compile(alternation(phrases.words("header.organs")) + r"(?![^\W_])")
 
     def read(
@@ -44,8 +45,8 @@ class HeadIssuers:
         place: str | None,
     ) -> tuple[tuple[Field[str], ...], Field[str] | None]:
         """(issuer ids with their spans, the written name). ``end`` is where number or heading stand."""
-        symbol = self._book.issuers.of_symbol(number.symbol, day) if number else ()
         code = self._book.instruments.by_code(re.split(r"[-/.]", number.symbol, maxsplit=1)[0]) if number else None
+        symbol = self._symbol(number, day, lettered=code is None) if number else ()
         joint = (code or "").startswith("joint")
         portal = self._portal.search(view, 0, body)
         if portal is not None:
@@ -67,6 +68,32 @@ class HeadIssuers:
         if block and number is not None and self._organs.match(block):
             return self._fields((block,), span, view, "head.unknown", _TOLD, block)
         return (), None
+
+    def _symbol(self, number: DocNumber, day: date | None, *, lettered: bool) -> tuple[str, ...]:
+        """Issuers told by a symbol: of a letter the first code alone, of old laws who adopted, not who promulgated."""
+        told = self._book.issuers.of_symbol(number.symbol, day)
+        adopter = self._adopters.get(re.sub(r"[-/\s]+", "/", number.symbol))
+        if adopter is not None:
+            return (adopter,)
+        return told[:1] if lettered and not any(c.isdigit() for c in number.symbol) else told
+
+    def named(self, lines: list[Span], view: str) -> tuple[tuple[Field[str], ...], Field[str] | None]:
+        """The first line that names an organ, whatever its letters."""
+        for span in lines:
+            ids = self._book.issuers.resolve(" ".join(view[span.start : span.end].split()))
+            if ids:
+                return self._fields(ids, span, view, "opening", _TOLD)
+        return (), None
+
+    def adopted(
+        self, view: str, pattern: re.Pattern[str], start: int
+    ) -> tuple[tuple[Field[str], ...], Field[str] | None]:
+        """Who adopted the text, by its first or its closing sentence: "Luật này đã được Quốc hội … thông qua"."""
+        found = pattern.search(view, start)
+        ids = self._book.issuers.resolve(" ".join(found["issuer"].split())) if found is not None else ()
+        if found is None or not ids:
+            return (), None
+        return self._fields(ids, Span(found.start("issuer"), found.end("issuer")), view, "adopted", _TOLD)
 
     def _enacted(self, view: str, body: int, day: date | None) -> tuple[tuple[str, ...], Span] | None:
         """The sentence after the căn cứ block: Bộ trưởng Bộ Tư pháp ban hành Thông tư."""

@@ -42,11 +42,15 @@ class ZoneReader:
             rf"(?:^|(?<=\n))[\s|*_>#\"“]{{0,60}}(?:[-–+•]\s{{0,3}})?(?:{alternation(phrases.words('header.body'))})",
             re.MULTILINE,
         )
+        sections = "|".join(_spaced(words) for words in phrases.words("header.sections"))
+        self._section = re.compile(rf"(?:{sections})[^\S\n]{{0,9}}(?:\n|$)")
+        self._no_type = re.compile("|".join(_spaced(words) for words in phrases.words("header.no_types")))
         spelt = {_spaced(name.upper()): instrument for name, instrument in names}
         self._instrument = {_bare(name.upper()): instrument for name, instrument in names}
         options = "|".join(sorted(spelt, key=len, reverse=True))
         self._heading = re.compile(
-            rf"(?:^|(?<=[\n|]))[ \t|*#>_]{{0,160}}(?P<type>{options})(?![^\W_]|\s{{0,9}}:)(?P<rest>[^\n|]{{0,400}})"
+            rf"(?:^|(?<=[\n|]))[ \t|*#>_.,'\-–—]{{0,160}}(?P<type>{options})"
+            rf"(?![^\W_]|\s{{0,9}}:)(?P<rest>[^\n|]{{0,400}})"
         )
 
     def read(self, view: str) -> Zones:
@@ -69,15 +73,21 @@ class ZoneReader:
     def _first_heading(self, view: str, start: int, limit: int) -> tuple[int, int, str] | None:
         opened = self._body.search(view, start, limit)
         end = opened.start() if opened else limit
+        section = None
         for found in self._heading.finditer(view, start, max(end, min(limit, start + _EARLY))):
             rest = found["rest"].strip(_NOISE)
             if rest and not rest.isupper() and not rest[0].isupper():
                 continue
             if rest and rest[0].isdigit():
                 continue
+            if self._no_type.match(view, found.start("type")):
+                continue
             kind = self._instrument[_bare(found["type"])]
-            return found.start("type"), found.end("type"), kind
-        return None
+            heading = found.start("type"), found.end("type"), kind
+            if self._section.match(view, found.start("type")) is None:
+                return heading
+            section = section or heading
+        return section
 
 
 def _spaced(name: str) -> str:
