@@ -17,6 +17,7 @@ from doccheck.rulebook.messages import say
 
 MANY, CASCADE = 4, "rules:cascade"
 STATUTES, LONGEST = frozenset({"law", "code", "ordinance"}), 120
+_NUMBERED = re.compile(r"\d+/\d{4}/|\d+/[^\W\d]")  # a number of a document
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ENDINGS = frozenset(Kind) - {Kind.EFFECT, Kind.IN_FORCE, Kind.GUIDES, Kind.RELATED, Kind.EFFECT_MOVED}
 
@@ -47,6 +48,9 @@ def words_of(finding: Finding, document: str, book: Book, lang: str = "vi") -> R
         reason=reason(finding, book, lang, inside=True),
     )
     values.update({name: _value(name, text, book, lang) for name, text in finding.facts})
+    if "exceptions" in values:
+        enders = [act_label(act, book, lang) for act in finding.by]
+        values["exceptions"] = kept(values["exceptions"], enders[0] if len(enders) == 1 else "", lang)
     message = variant.message[lang].format_map(values)
     if pile:
         message = f"{message} {say('finding.pile', lang)}"
@@ -71,6 +75,20 @@ def reason(finding: Finding, book: Book, lang: str = "vi", *, inside: bool = Fal
     told = [text for fact in own if (text := _reason(fact, book, lang, acts.get(fact.by or "")))]
     sentence = _some(list(dict.fromkeys(told)), lang) or say("reason.registry", lang)
     return sentence if inside else sentence[:1].upper() + sentence[1:]
+
+
+def kept(text: str, by: str, lang: str = "vi") -> str:
+    """Content that an ending clause keeps (nội dung được giữ lại), saying whose article is meant.
+
+    Clauses write "this Law" for the act that ends the other, and mostly name no act at all: then that act's own
+    transitional article is mostly meant, and the reader is told that it is not said.
+    """
+    bare = text.removeprefix(say("word.except", lang)).strip()
+    if not any(c.isdigit() for c in bare) or _NUMBERED.search(bare):
+        return bare
+    if by and bare.casefold().rstrip(".;, ").endswith(say("word.this", "vi")):
+        return say("exceptions.this", lang, text=bare, by=by)
+    return say("exceptions.bare" if by else "exceptions.nobody", lang, text=bare, by=by)
 
 
 def suggested(finding: Finding, book: Book, on: date, lang: str = "vi") -> tuple[str, ...]:

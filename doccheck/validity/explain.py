@@ -2,7 +2,7 @@
 
 from doccheck.model.act import Fact, Kind, Piece
 from doccheck.rulebook.messages import say
-from doccheck.rulebook.render import day_words
+from doccheck.rulebook.render import day_words, kept
 
 _CAUSES = {Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.CEASED, Kind.TERM}
 
@@ -12,15 +12,18 @@ def explain(piece: Piece, lang: str = "vi") -> str:
     cause = _cause(piece)
     nobody = say("validity.some_act", lang)
     never = say("validity.some_day", lang)
-    return say(
+    sentence = say(
         f"validity.{piece.reason}",
         lang,
         by=(cause.by_label or nobody) if cause else nobody,
         on=_day(cause, never, lang),
         basis=(cause.note or "") if cause else "",
         known_to=day_words(piece.known_to, lang) if piece.known_to else never,
-        exceptions=piece.exceptions or "",
     )
+    if not piece.exceptions:
+        return sentence
+    words = kept(piece.exceptions, (cause.by_label or "") if cause else "", lang)
+    return f"{sentence} {say('validity.kept', lang, kept=words)}"
 
 
 def _cause(piece: Piece) -> Fact | None:

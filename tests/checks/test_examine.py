@@ -112,6 +112,26 @@ def test_the_reason_is_a_sentence_for_the_list() -> None:
     assert reason(found, BOOK, "en") == "Replaced by Nghị định số 59/2019/NĐ-CP"
 
 
+def test_an_exception_says_whose_article_it_is() -> None:
+    def said(words: str, lang: str = "vi", by: str | None = "Luật số 61/2020/QH14") -> str:
+        ended = {"kind": "replaced" if by else "ceased", "on": "2021-01-01", "by": by, "exceptions": words}
+        law = {"number": "67/2014/QH13", "instrument": "law", "issuers": ["quoc-hoi"], "issued": "2014-11-26"}
+        made = context([], **law, known=True, effective="2015-07-01", facts=[ended])
+        (found,) = (f for f in examine(made) if f.check == "ST-EXP-EXC")
+        return render(found, report(made), BOOK, lang).message
+
+    assert (
+        "khoản 3 Điều 50; không ghi là điều của văn bản nào, thường là điều chuyển tiếp của Luật số 61/2020/QH14"
+        in (said("khoản 3 Điều 50"))
+    )
+    assert "mostly a transitional article of" in said("khoản 3 Điều 50", "en")
+    assert "khoản 5 Điều 115 của Luật này, tức là của Luật số 61/2020/QH14" in said("khoản 5 Điều 115 của Luật này")
+    named = said("Điều 75 của Luật Đầu tư số 67/2014/QH13")
+    assert "(Điều 75 của Luật Đầu tư số 67/2014/QH13)" in named, "the clause itself names the act"
+    assert "(nội dung về chế độ tai nạn lao động)" in said("nội dung về chế độ tai nạn lao động")
+    assert "cần đối chiếu điều khoản chấm dứt" in said("Điều 5", by=None)
+
+
 def test_citation_in_the_form_of_the_day() -> None:
     law = Act(
         id="l",
