@@ -26,10 +26,12 @@ def check(context: Context) -> Iterator[Finding]:
         context,
         CODE,
         day=context.as_of,
+        variant="same_name" if place == merger.after[0] else "default",
         span=context.number_span(),
         subject=context.own,
         place=places.name(place),
         now=places.name(merger.after[0]),
+        members=", ".join(places.name(one) for one in merger.before),
     )
 
 

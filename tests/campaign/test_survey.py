@@ -88,3 +88,29 @@ def test_a_scan_suggests_what_stands_beside(workspace: Path) -> None:
     opened.close()
     assert {"ST-IMPL", "ST-NEWER"} <= codes["ht.txt"]
     assert not {"ST-IMPL", "ST-NEWER"} & (codes["ht-moi.txt"] | codes["bn.txt"] | codes["khac.txt"])
+
+
+def test_the_survey_is_a_spreadsheet(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from openpyxl import load_workbook
+
+    made = tmp_path / "kho.xlsx"
+    day = ["--workspace", str(workspace), "--as-of", "2026-11-01"]
+    assert _run(["survey", *day, "--output", str(made)]) == 0
+    assert str(made) in capsys.readouterr().out
+    book = load_workbook(made)
+    assert book.sheetnames[:4] == ["Đơn vị sáp nhập", "Văn bản cấp huyện", "Nợ đọng", "Tệp giống nhau"]
+    cells = {name: [[c.value for c in row] for row in book[name].iter_rows()] for name in book.sheetnames[:4]}
+    merged = [row for row in cells["Đơn vị sáp nhập"] if row[1] == "Bắc Ninh" or "Bắc Ninh" in str(row[1])]
+    assert {row[2].split(" ngày")[0] for row in merged} >= {
+        "Quyết định số 41/2019/QĐ-UBND",
+        "Quyết định số 17/2020/QĐ-UBND",
+    }
+    assert {row[5] for row in merged} == {"thống nhất"}
+    choices = [v.formula1 for v in book["Đơn vị sáp nhập"].data_validations.dataValidation]
+    assert choices, "the handling is chosen from a list"
+    assert any("03/2018/QĐ-UBND" in str(row[0]) and row[3] == "01/3/2027" for row in cells["Văn bản cấp huyện"])
+    assert any("31/2021/QĐ-UBND" in str(row[0]) for row in cells["Nợ đọng"])
+    assert sum("bg" in str(row[1]) for row in cells["Tệp giống nhau"]) == 2
+    assert _run(["survey", *day, "--format", "xlsx"]) == 2
+    assert "--output" in capsys.readouterr().err
+    assert _run(["survey", *day, "--format", "pdf"]) == 2
