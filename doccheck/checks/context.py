@@ -7,6 +7,7 @@ the registry do not tell.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from doccheck.checks.titles import misnamed
 from doccheck.model.act import Act, Piece, Status, Tier
@@ -24,7 +25,7 @@ WEAK = frozenset({Tier.PILE, Tier.HINT})
 ACTING = frozenset({Role.AMENDS, Role.REPLACES, Role.REPEALS, Role.SUSPENDS, Role.CORRECTS, Role.CONSOLIDATES})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cited:
     """A reference with the act behind it (viện dẫn đã khớp)."""
 
@@ -32,7 +33,7 @@ class Cited:
     reference: Reference
     match: Match
 
-    @property
+    @cached_property
     def act(self) -> Act | None:
         """The act, where exactly one was found, its number was not guessed, and nothing speaks against it.
 
@@ -61,7 +62,7 @@ class Cited:
         return stretch(self.match.timeline, day).start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """All that a check may look at.
 
@@ -85,7 +86,7 @@ class Context:
         """Head and foot of the document."""
         return self.reading.header
 
-    @property
+    @cached_property
     def own(self) -> Act | None:
         """The document's own act in the registry."""
         return self.itself.best if self.itself.state is MatchState.FOUND and not self.itself.guess else None
@@ -102,7 +103,7 @@ class Context:
             return self.header.instrument.value
         return self.own.instrument if self.own else None
 
-    @property
+    @cached_property
     def issuers(self) -> tuple[str, ...]:
         """Issuers of the document: the header's, else the registry's."""
         written = tuple(f.value for f in self.header.issuers)
@@ -115,7 +116,7 @@ class Context:
             return self.header.issued_on.value
         return self.own.issued_on if self.own else None
 
-    @property
+    @cached_property
     def effect(self) -> Effect | None:
         """The clause on the effect of the whole document."""
         clauses = [e for e in self.reading.effects if e.what is EffectWhat.EFFECT and not e.provisions]
@@ -129,14 +130,14 @@ class Context:
             return self.effect.on
         return self.own.effective_on if self.own else None
 
-    @property
+    @cached_property
     def status(self) -> Piece | None:
         """Piece of the document's own life on the day asked."""
         if self.own is None or self.itself.timeline is None:
             return None
         return self.itself.timeline.at(self.as_of)
 
-    @property
+    @cached_property
     def status_period(self) -> Period | None:
         """The whole time in which the document has the status of the day asked."""
         if self.own is None or self.itself.timeline is None:
@@ -151,7 +152,7 @@ class Context:
             return all(fact.tier in WEAK for fact in piece.why)
         return not (self.effect and self.effect.until and self.effect.until < self.as_of)
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """Form of the document's number and the reason."""
         number = self.number or (self.own.number if self.own else None)
@@ -174,7 +175,7 @@ class Context:
         """Kind of the first issuer: a row of the authority matrix."""
         return self.book.issuers.kind(self.issuers[0]) if self.issuers else None
 
-    @property
+    @cached_property
     def level(self) -> str | None:
         """Level of the first issuer: central, tinh, huyen, xa or other."""
         return self.book.issuers.level(self.issuers[0]) if self.issuers else None
@@ -186,11 +187,16 @@ class Context:
 
     def cited(self, *roles: Role) -> Iterator[Cited]:
         """References in some roles, in the order of the text."""
-        for match in self.matches:
-            if 0 <= match.reference < len(self.reading.references):
-                reference = self.reading.references[match.reference]
-                if not roles or reference.role in roles:
-                    yield Cited(index=match.reference, reference=reference, match=match)
+        return (one for one in self._all if one.reference.role in roles) if roles else iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Cited, ...]:
+        written = self.reading.references
+        return tuple(
+            Cited(index=match.reference, reference=written[match.reference], match=match)
+            for match in self.matches
+            if 0 <= match.reference < len(written)
+        )
 
     def bases(self) -> Iterator[Cited]:
         """Legal bases (căn cứ), without the acts that only amend another basis of the same line."""

@@ -156,6 +156,7 @@ def _even_line(line: str) -> str:
     return line.upper() if capital and any(a.islower() and b.isupper() for a, b in pairwise(line)) else line
 
 
+@lru_cache(maxsize=1_024)
 def font_code(font: str) -> tuple[str, bool] | None:
     """Code that a font's name tells, and whether it draws capitals (``.VnTimeH``); None for other fonts."""
     low = font.lower()

@@ -6,7 +6,7 @@ from typing import Any
 from doccheck.extract.columns import Sides, by_column, table_sides
 from doccheck.extract.draft import Draft
 from doccheck.extract.legacy import by_font, even, font_code
-from doccheck.extract.word_styles import Look, Numbers, Styles, child, local, look_of, number_of, value
+from doccheck.extract.word_styles import Look, Numbers, Styles, child, local, look_in, number_in, parts_of, value
 from doccheck.model.text import Severity, Zone
 
 _THROUGH = frozenset((
@@ -16,6 +16,7 @@ _THROUGH = frozenset((
 ))  # fmt: skip
 _CONTAINERS = frozenset({"sdtContent", "customXml", "smartTag", "sect", "sub-section", "ins", "moveTo", "content"})
 _DEEPEST = 40
+_PLAIN = Look()
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}
 
 
@@ -61,6 +62,7 @@ class Flow:
         self._order: dict[Any, int] | None = None
         self._open: Paragraph | None = None
         self._looks: dict[str | None, Look] = {}
+        self._counted: dict[str | None, tuple[str, int] | None] = {}
 
     def blocks(self, parent: Any, depth: int = 0) -> None:
         """All blocks below an element."""
@@ -98,12 +100,12 @@ class Flow:
         return (self._order or {}).get(item, 0)
 
     def _paragraph(self, item: Any, depth: int) -> None:
-        properties = child(item, "pPr")
+        properties = parts_of(child(item, "pPr"))
         run = _Run()
-        style = value(child(properties, "pStyle")) if properties is not None else None
+        style = value(properties.get("pStyle"))
         self._inside(item, run, self._style_look(style or self._styles.paragraph), None)
-        mark = child(properties, "rPr")
-        merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        mark = parts_of(properties.get("rPr"))
+        merged = "del" in mark or "moveFrom" in mark
         text = any(t for t, _, _ in run.pieces)
         if run.deleted and not text and merged:
             self._boxes(run, depth)
@@ -131,9 +133,11 @@ class Flow:
             self.blocks(box, depth + 1)
             self._zone = zone
 
-    def _number(self, properties: Any, style: str | None) -> str:
-        own = number_of(properties)
-        base = self._styles.number(style or self._styles.paragraph)
+    def _number(self, properties: dict[str, Any], style: str | None) -> str:
+        own = number_in(properties)
+        if style not in self._counted:
+            self._counted[style] = self._styles.number(style or self._styles.paragraph)
+        base = self._counted[style]
         if own is None:
             own = base
         elif not own[0] and base:
@@ -178,13 +182,14 @@ class Flow:
             self._draft.trouble("tracked_changes")
 
     def _run(self, item: Any, run: _Run, look: Look, zone: Zone | None, depth: int) -> None:
-        properties = child(item, "rPr")
-        if properties is not None:
-            style = value(child(properties, "rStyle"))
-            own = look_of(properties)
+        properties = parts_of(child(item, "rPr"))
+        if properties:
+            style = value(properties.get("rStyle"))
+            own = look_in(properties)
             if style:
                 own = own.over(self._styles.look(style))
-            look = own.over(look)
+            if own != _PLAIN:
+                look = own.over(look)
         for part in item:
             name = local(part.tag)
             if name == "t":

@@ -34,10 +34,19 @@ def child(element: Any, name: str) -> Any | None:
     return None
 
 
+def parts_of(element: Any) -> dict[str, Any]:
+    """First child of each local name: one look at what is asked for several."""
+    found: dict[str, Any] = {}
+    if element is not None:
+        for item in element:
+            found.setdefault(local(item.tag), item)
+    return found
+
+
 def value(element: Any, name: str = "val") -> str | None:
     """Attribute with this local name."""
     if element is not None:
-        for key, found in element.attrib.items():
+        for key, found in element.items():
             if local(key) == name:
                 return str(found)
     return None
@@ -67,17 +76,18 @@ class Look:
 
 def look_of(properties: Any) -> Look:
     """Look told by a ``w:rPr``."""
-    if properties is None or not len(properties):
-        return Look()
+    return look_in(parts_of(properties))
+
+
+def look_in(parts: dict[str, Any]) -> Look:
+    """Look told by the children of a ``w:rPr``."""
     look = Look()
-    for item in properties:
-        name = local(item.tag)
-        if name == "rFonts":
-            look.font = value(item, "ascii") or value(item, "hAnsi") or value(item, "h-ansi") or value(item, "cs")
-        elif name == "caps":
-            look.caps = is_on(item)
-        elif name == "vanish":
-            look.hidden = is_on(item)
+    if (fonts := parts.get("rFonts")) is not None:
+        look.font = value(fonts, "ascii") or value(fonts, "hAnsi") or value(fonts, "h-ansi") or value(fonts, "cs")
+    if (caps := parts.get("caps")) is not None:
+        look.caps = is_on(caps)
+    if (hidden := parts.get("vanish")) is not None:
+        look.hidden = is_on(hidden)
     return look
 
 
@@ -135,13 +145,19 @@ class Styles:
 
 def number_of(properties: Any) -> tuple[str, int] | None:
     """(list, level) told by a ``w:pPr``; list "0" takes a number away."""
-    numbers = child(properties, "numPr") if properties is not None else None
+    return number_in(parts_of(properties))
+
+
+def number_in(parts: dict[str, Any]) -> tuple[str, int] | None:
+    """(list, level) told by the children of a ``w:pPr``."""
+    numbers = parts.get("numPr")
     if numbers is None:
-        numbers = child(properties, "listPr")
+        numbers = parts.get("listPr")
     if numbers is None:
         return None
-    identity = value(child(numbers, "numId")) or value(child(numbers, "ilfo"))
-    level = value(child(numbers, "ilvl")) or "0"
+    told = parts_of(numbers)
+    identity = value(told.get("numId")) or value(told.get("ilfo"))
+    level = value(told.get("ilvl")) or "0"
     return (identity or "", int(level) if level.isdigit() else 0)
 
 

@@ -141,10 +141,13 @@ def _width(lines: list[str]) -> int:
     return 0 if usual > 150 else usual * 3 // 4
 
 
-def _opening(line: str, phrases: ActingPhrases) -> tuple[int, int] | None:
+Openers = tuple[tuple[Callable[[str], re.Match[str] | None], int], ...]
+
+
+def _opening(line: str, openers: Openers) -> tuple[int, int] | None:
     """Level and length of the mark that opens a line."""
-    for name, level in _LEVELS:
-        if found := phrases[name].match(line):
+    for match, level in openers:
+        if found := match(line):
             return level, found.end()
     return None
 
@@ -154,10 +157,11 @@ def _units(body: str, flat: str, phrases: ActingPhrases) -> list[Unit]:
     width = _width(lines)
     marks: list[tuple[int, int, int]] = []
     at, held, before = 0, ARTICLE, ""
+    openers: Openers = tuple((phrases[name].match, level) for name, level in _LEVELS)
     for line in lines:
         bare = line.strip()
         if bare:
-            opening = _opening(line, phrases)
+            opening = _opening(line, openers)
             if opening and opening[0] == ARTICLE and phrases["dangling"].search(before):
                 opening = None
             first = body[at + len(line) - len(line.lstrip())]
