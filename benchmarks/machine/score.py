@@ -51,6 +51,7 @@ class Board:
     quick: bool
     kills: int
     data: Path
+    mutants: int = 4_000
     rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def take(self, name: str) -> Iterator[Row]:
@@ -103,7 +104,7 @@ def by_tests(id_: str, what: str, goal: str, *nodes: str) -> Callable[[Board], I
 
 
 def _figures() -> dict[str, Figure]:
-    from machine import score_kills, score_scan, score_text
+    from machine import score_kills, score_mutants, score_scan, score_text
 
     door, load = "tests/review/test_door.py", "tests/review/test_docket.py"
     return {
@@ -121,7 +122,7 @@ def _figures() -> dict[str, Figure]:
         "R15": Figure(score_text.clauses, quick=True),
         "R16": Figure(score_text.linear, quick=True),
         "R17": Figure(score_text.marks, quick=True),
-        "R18": Figure(score_scan.mutants),
+        "R18": Figure(score_mutants.mutants),
         "R19": Figure(score_text.word_texts, quick=True),
         "R20": Figure(score_text.old_codes, quick=True),
         "R21": Figure(

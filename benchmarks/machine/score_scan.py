@@ -24,7 +24,7 @@ from doccheck.run.spool import spool_of
 from doccheck.run.workspace import open_workspace
 from machine.score import ROOT, Board, Row, row
 from tests.run import hostile
-from tests.run.pile import NEW, OLD, make_pile
+from tests.run.pile import OLD, make_pile
 
 DAY = date(2026, 11, 24)
 RECIPE = Recipe(options=ExtractOptions(ocr=False), limits=Limits(cpu=20, cpu_most=60, wall_factor=8.0))
@@ -278,43 +278,6 @@ def determinism(board: Board) -> Iterator[Row]:
         f"{len(set(results.values()))} version(s)",
         same and not reds,
         len(settings),
-        reds,
-    )
-
-
-def mutants(board: Board) -> Iterator[Row]:
-    """R18: byte mutants of good files, each in a child."""
-    home, count = board.folder / "mutants", 4_000 if not board.quick else 300
-    home.mkdir()
-    rng = random.Random(board.seed)
-    good = [
-        ("pdf", hostile.good_pdf()),
-        ("pdf", hostile.plain_pdf()),
-        ("docx", hostile.good_docx()),
-        ("txt", OLD.encode()),
-        ("html", b"<html><p>" + NEW.replace("\n", "</p><p>").encode()),
-        ("rtf", hostile.rtf(NEW)),
-    ]
-    for n in range(count):
-        suffix, data = good[n % len(good)]
-        (home / f"{n:05}.{suffix}").write_bytes(next(hostile.mutants(rng, data, suffix, 1))[1])
-    closed, reds = set(load_book().troubles.codes()), []
-    try:
-        records = scan(home, board.folder / "mutants.db")
-    except Exception as error:
-        records = {}
-        reds.append(f"{type(error).__name__}: {error}")
-    codes = Counter(t["code"] for r in records.values() for t in r["troubles"])
-    reds += [p for p, r in records.items() if {t["code"] for t in r["troubles"]} - closed]
-    reds += [p for p, r in records.items() if any(t["code"] == "internal_error" for t in r["troubles"])]
-    most = ", ".join(f"{code} {n}" for code, n in codes.most_common(4))
-    yield row(
-        "R18",
-        f"byte mutants of good files: stops, untyped reasons, internal errors ({most})",
-        "0",
-        str(len(reds) + count - len(records)),
-        not reds and len(records) == count,
-        count,
         reds,
     )
 
