@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from doccheck.model.provision import Provision
-from doccheck.model.reading import Header, Reference
+from doccheck.model.reading import Header, Reference, Role
 from doccheck.model.text import Span, Text
 from doccheck.parse.grammar import Grammar, grammar
 from doccheck.parse.references_draft import Draft
 from doccheck.parse.references_issuers import IssuerReader
-from doccheck.parse.references_near import settled
+from doccheck.parse.references_near import settled, with_aliases
 from doccheck.rulebook.book import Book
 
 _LOOK_ALIKE = 0.9
@@ -43,8 +43,21 @@ def collect(view: str, rules: Grammar) -> list[Draft]:
     """Drafts of all mentions in a view, in order, without overlaps."""
     drafts = _without_overlaps((*rules.laws.read(view), *rules.numbered.read(view)))
     drafts = _without_overlaps((*drafts, *rules.near.above(view), *rules.near.selves(view)))
-    drafts = _without_overlaps((*drafts, *rules.near.aliases(view, drafts)))
-    return settled(drafts)
+    drafts = _without_overlaps(with_aliases(drafts, list(rules.near.aliases(view, drafts))))
+    return settled([_enacted(view, draft, rules) for draft in drafts])
+
+
+def _enacted(view: str, draft: Draft, rules: Grammar) -> Draft:
+    """A law's own title: before its "Căn cứ Hiến pháp", or behind "Quốc hội ban hành"; it is the document itself."""
+    if not draft.rule.startswith("law.") or draft.number or draft.year or draft.issued_on:
+        return draft
+    heading = not view[: draft.start].strip() and rules.book.phrases.pattern("references.preamble").match(
+        view, draft.end
+    )
+    enacting = rules.book.phrases.pattern("references.enacting").search(view, max(0, draft.start - 60), draft.start)
+    if heading or (enacting and rules.book.phrases.pattern("references.enacting_end").match(view, draft.end)):
+        return replace(draft, rule="near.title", role=Role.SELF)
+    return draft
 
 
 def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from doccheck.parse.dates import Day
 from doccheck.parse.nlp import Mark, Marker
 from doccheck.parse.numbers import Numbered, NumberReader
 from doccheck.parse.references_draft import Draft
@@ -22,7 +23,8 @@ _WINDOW, _LONG_WINDOW = 150, 340
 _KNOWN, _GRAMMAR, _SMALL = 0.97, 0.85, 0.8
 _MAX_WORDS = 18
 _LIST_GAP = re.compile(r"\s{0,40}(?:,|\s[^\W\d_]{2})\s{1,40}")
-_STEPS = 3
+_STEPS, _GENERIC_REACH = 3, 60
+_QUOTES = ' "\u201c\u201d'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class LawReader:
         self._long = phrases.pattern("references.law_dated")
         self._year = phrases.pattern("references.law_year")
         self._number = phrases.pattern("references.law_number")
+        self._revised = phrases.pattern("references.law_revised")
+        self._passed = phrases.pattern("references.law_passed")
+        self._quoted = phrases.pattern("references.law_quoted")
+        verbs = alternation(phrases.words("references.law_verbs"))
+        self._verb = re.compile(rf"\s{{1,40}}(?:{verbs})(?![^\W_])")
+        self._generic = phrases.pattern("references.generic_laws")
         self._country = re.compile(rf"\s{{1,40}}{alternation(phrases.words('references.country'))}(?![^\W_])")
         self._step = re.compile(r"(?P<gap>\s{1,40}|,\s{1,40}|\s,\s|-)(?P<word>[^\W\d_]+|\d+)")
 
@@ -90,7 +98,11 @@ class LawReader:
         before = self._not_before if text[start].islower() else self._never_before
         if before.search(text, max(0, start - 24), start):
             return False
-        kind = self._kind[key(place[0])]
+        kind, end = self._kind[key(place[0])], place.end()
+        if text[start].isupper() and self._verb.match(text, end) and self._long.match(text, end):
+            return True
+        if kind == "ordinance" and text[end : end + 3].strip()[:2].istitle():
+            return True
         return kind == "constitution" or self._not_after.match(text, place.end(), place.end() + 60) is None
 
     def _title(self, text: str, place: re.Match[str], marks: tuple[Mark, ...]) -> Title | None:
@@ -101,6 +113,9 @@ class LawReader:
             return Title(kind, start, self._with_country(text, own.end), "law.title", _SMALL if small else _KNOWN)
         if kind == "constitution":
             return None if small else Title(kind, start, place.end(), "law.constitution", _KNOWN)
+        quoted = None if small else self._quoted.match(text, place.end())
+        if quoted is not None and self._closed(text, quoted.end()):
+            return Title(kind, start, quoted.end(), "law.quoted", _GRAMMAR)
         amending = self._amending.match(text, place.end())
         if amending is not None:
             return self._amended(text, kind, place, amending.end(), marks)
@@ -111,7 +126,16 @@ class LawReader:
             long = self._long.match(text, place.end())
             if long is not None:
                 return Title(kind, start, long.end("title"), "law.dated", _SMALL)
-        return Title(kind, start, end, "law.grammar", _GRAMMAR) if end is not None else None
+        if end is None or self._is_generic(text, start, place.end(), end):
+            return None
+        return Title(kind, start, end, "law.grammar", _GRAMMAR)
+
+    def _is_generic(self, text: str, start: int, word: int, end: int) -> bool:
+        """An unknown title that names laws of a kind, not one: "các Luật Thuế", "các Luật, Pháp lệnh về thuế"."""
+        before = self._generic.search(text, max(0, start - _GENERIC_REACH), start)
+        if before is None or self._closed(text, end):
+            return False
+        return before["listed"] is not None or len(text[word:end].split()) == 1
 
     def _with_country(self, text: str, end: int) -> int:
         """End of a known title, the country's name behind it included where the title is closed after it."""
@@ -167,7 +191,7 @@ class LawReader:
         return self._other.match(text, position) is not None
 
     def _draft(self, text: str, title: Title) -> Draft:
-        end, year, day, numbered = title.end, None, None, None
+        end, year, day, numbered = self._with_brackets(text, title), None, None, None
         for _ in range(_STEPS):
             found = self._year.match(text, end) if year is None else None
             if found is not None:
@@ -186,9 +210,20 @@ class LawReader:
                 continue
             found_day = self._tails.day(text, end) if day is None else None
             if found_day is None:
+                day = day or self._passed_on(text, end)
                 break
             day, end = found_day, found_day.span.end
         return self._build(text, title, end, year, numbered, day.value if day else None)
+
+    def _passed_on(self, text: str, end: int) -> Day | None:
+        """The day behind who passed it; the mention ends before those words."""
+        passed = self._passed.match(text, end)
+        return self._tails.day(text, passed.end()) if passed else None
+
+    def _with_brackets(self, text: str, title: Title) -> int:
+        """End of a title, "(sửa đổi)" behind it included."""
+        revised = self._revised.match(text, title.end)
+        return revised.end() if revised else title.end
 
     def _listed(self, text: str, end: int) -> bool:
         """After "sửa đổi … Luật A số 1, Luật B số 2" the numbers are those of the amended laws."""
@@ -209,7 +244,7 @@ class LawReader:
             number=numbered.number if numbered else None,
             instrument=title.instrument,
             issued_on=day,
-            title=" ".join(words[skip:]) or None,
+            title=" ".join(words[skip:]).strip(_QUOTES) or None,
             year=year,
             confidence=min(title.confidence, numbered.confidence if numbered else 1.0),
             repaired=bool(numbered and numbered.repaired),

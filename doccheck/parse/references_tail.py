@@ -6,7 +6,7 @@ from datetime import date
 
 from doccheck.parse.dates import DateReader, Day
 from doccheck.parse.view import squeezed
-from doccheck.rulebook.phrases import Phrases
+from doccheck.rulebook.phrases import Phrases, alternation
 
 _REACH = 700
 
@@ -35,6 +35,7 @@ class TailReader:
         self._lead = phrases.pattern("references.date_lead")
         self._glued = phrases.pattern("references.date_glued")
         self._issuer = phrases.pattern("references.issuer_long")
+        self._made_by = re.compile(rf"\s*,?\s*(?i:{alternation(phrases.words('references.made_by'))})(?![^\W_])")
         self._title = phrases.pattern("references.title")
 
     def read(self, text: str, end: int) -> Tail:
@@ -48,10 +49,12 @@ class TailReader:
             after = day.span.end + 1 if day else end
         issuer = self._issuer.match(text, after, min(len(text), after + _REACH))
         if issuer is not None:
-            after = issuer.end()
+            before, after = after, issuer.end()
             later = self._day(text, after) if day is None else None
             if later is not None:
-                day, span_end, after = later, later.span.end, later.span.end
+                made = self._made_by.match(text, before, issuer.start("issuer")) is not None
+                day, span_end = later, span_end if made else later.span.end
+                after = later.span.end
         title = self._title.match(text, after, min(len(text), after + _REACH))
         return Tail(
             end=span_end,

@@ -9,7 +9,8 @@ from doccheck.rulebook.names import key
 from doccheck.rulebook.phrases import Phrases
 
 _REACH = 72
-_FAR = 130
+_FAR = 190
+_TWICE = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{2,9})\s{1,3}(?P=word)\s{0,9}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,14 @@ class TypeReader:
         if found is not None:
             return Head(found[0], found[1], so is not None)
         if so is not None:
+            twice = _TWICE.search(text, max(0, end - _REACH), end)
+            found = self.ending(text, twice.end("word")) if twice else None
+            if found is not None:
+                return Head(found[0], found[1], True)
             far = self._issuer_inside.search(text, max(0, end - _FAR), end)
             inner = self.ending(text, far.start()) if far else None
             if far is not None and inner is not None:
-                return Head(inner[0], inner[1], True, far["issuer"])
+                return Head(inner[0], inner[1], True, far["issuer"] or far["joint"])
         return Head(end, None, so is not None)
 
     def ending(self, text: str, end: int) -> tuple[int, str] | None:

@@ -14,19 +14,16 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_references_of_annotated_sentences(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     sys.modules.pop("measures", None)
-    import json
-
     from measures import references
+    from measures.sentences import load
     from measures.table import f1
 
     from doccheck.parse.grammar import grammar
 
     book, hits, extra, missed = load_book(), 0, 0, 0
-    for line in (shared / "annotations" / "vnlegaltext_val.jsonl").read_text("utf-8").splitlines()[::10]:
-        row = json.loads(line)
-        text, places = references.bare(row["text"])
-        gold = {label[:2] for label in references.labels_of(row, places)}
-        found = {label[:2] for label in references.read(text, book, grammar(book))}
+    for sentence in load(shared)[::10]:
+        gold = {label[:2] for label in sentence.annotated}
+        found = {label[:2] for label in references.read(sentence.text, book, grammar(book))}
         hits, extra, missed = hits + len(gold & found), extra + len(found - gold), missed + len(gold - found)
     assert f1(hits, extra, missed)[2] >= 0.90
 
