@@ -6,8 +6,12 @@ the registry has none, the full number that the text told; a mention of the docu
 It is right when number and day agree; a day that either side does not know does not part them. Answered share: of
 ``known``; precision: of all answers. A mention that the reader does not see at all counts as unanswered. Texts
 without a day of their own (articles without a head) are counted apart too: a bare title means the law of that day.
+
+The documents are split into two halves by a digest of their names. Rules are mended with the cases of the first half
+before one's eyes ("looked at"); those of the second ("not looked at") are counted, their cases are named but not told.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +27,8 @@ from measures.table import Measure
 
 LABELS = Path(__file__).resolve().parent.parent / "labels" / "resolution.tsv"
 STATES = {"known", "absent", "open"}
+HALVES = ("looked at", "not looked at")
+RIGHT = "right at answered"
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,11 @@ def labels(file: Path = LABELS) -> Iterator[Label]:
         yield Label(path, kind, int(start), surface, state, number, date.fromisoformat(day) if day else None)
 
 
+def half_of(path: str) -> str:
+    """The half to which a document belongs, told by its name alone."""
+    return HALVES[hashlib.sha256(path.encode()).digest()[0] % 2]
+
+
 def key_of(number: str) -> str:
     """Comparison key of a written number."""
     parsed = DocNumber.parse(number)
@@ -113,17 +124,19 @@ def _why(reference: Reference, match: Match) -> str:
 
 
 def measure(data: Path, book: Book, *, tools: Tools | None = None) -> Measure:
-    """Answered share and precision, in all and by kind."""
+    """Answered share and precision, in all, by half and by kind."""
     result = Measure("Resolution of partial references (real texts, labelled before any answer)")
     tools, by_path = tools or open_tools(), dict[str, list[Label]]()
     for label in labels():
         by_path.setdefault(label.path, []).append(label)
-    kinds = sorted({label.kind for wanted in by_path.values() for label in wanted})
-    for name in ("answered", *(f"  texts {w} a day in the head" for w in ("with", "without")), "right at answered"):
+    for name in ("answered", *(f"  texts {w} a day in the head" for w in ("with", "without")), RIGHT):
         result.row(name)
-    for kind in kinds:
+    for row in ("answered", RIGHT):
+        for half in HALVES:
+            result.row(f"{row}, {half}")
+    for kind in sorted({label.kind for wanted in by_path.values() for label in wanted}):
         result.row(f"answered, {kind}")
-        result.row(f"right at answered, {kind}")
+        result.row(f"{RIGHT}, {kind}")
     unanswered = Counter[str]()
     for path, wanted in by_path.items():
         reading = read_document(data / path, tools)
@@ -143,17 +156,20 @@ def measure(data: Path, book: Book, *, tools: Tools | None = None) -> Measure:
 
 
 def _count(result: Measure, label: Label, answer: Answer | None, why: str, unanswered: Counter[str]) -> None:
-    ok = answer is not None and right(answer, label)
+    half = half_of(label.path)
+    told = half == HALVES[0]
     if label.state == "known":
-        for name in ("answered", f"answered, {label.kind}"):
+        for name in ("answered", f"answered, {half}", f"answered, {label.kind}"):
             result.row(name).add(answer is not None)
     if answer is None and label.state == "known":
-        result.failed[f"unanswered|{label.case}"] = f"{label.kind}: {label.surface!r} is {label.meant}; {why}"
+        said = f"{label.kind}: {label.surface!r} is {label.meant}; {why}"
+        result.failed[f"unanswered|{label.case}"] = said if told else half
     elif answer is None:
         unanswered[label.state] += 1
     else:
-        for name in ("right at answered", f"right at answered, {label.kind}"):
+        ok = right(answer, label)
+        for name in (RIGHT, f"{RIGHT}, {half}", f"{RIGHT}, {label.kind}"):
             result.row(name).add(ok)
         if not ok:
             said = f"{label.kind}: {label.surface!r} is {label.meant} ({label.state}); said {answer}"
-            result.failed[f"wrong|{label.case}"] = said
+            result.failed[f"wrong|{label.case}"] = said if told else half

@@ -16,11 +16,21 @@ _NO_PLACE = "/?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
-    """The citing document (văn bản viện dẫn): its issuers, the province it speaks from, its day."""
+    """The citing document (văn bản viện dẫn): its issuers, the province it speaks from, its day.
+
+    ``first`` and ``last`` bound the day of a document that does not tell it.
+    """
 
     issuers: tuple[str, ...] = ()
     place: str | None = None
     on: date | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day on which it can have been issued."""
+        return self.on or self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +46,11 @@ class Asked:
     titles: tuple[str, ...]
     local: bool
     host: Host
+
+    @property
+    def bare(self) -> bool:
+        """Whether a document is named by its title alone."""
+        return self.number is None and self.issued_on is None and self.year is None
 
 
 def host_of(header: Header, book: Book) -> Host:

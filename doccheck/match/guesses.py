@@ -87,7 +87,7 @@ def _in_time(act: Act, asked: Asked) -> bool:
         return act.issued_on == asked.issued_on
     if asked.year is not None:
         return act.issued_on.year == asked.year
-    return asked.host.on is None or act.issued_on <= asked.host.on
+    return asked.host.latest is None or act.issued_on <= asked.host.latest
 
 
 def by_date_only(asked: Asked, shelf: Lookup, book: Book) -> Answer:

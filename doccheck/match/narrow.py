@@ -78,7 +78,7 @@ def by_day(acts: Acts, asked: Asked) -> tuple[Acts, bool]:
 
 def ranked(acts: Iterable[Act], asked: Asked, book: Book) -> Acts:
     """Rivals, best first: how many of the known fields agree, then the latest before the citing day."""
-    limit = asked.host.on or date.max
+    limit = asked.host.latest or date.max
 
     def score(act: Act) -> tuple[int, int, str]:
         points = 4 * (asked.issued_on is not None and act.issued_on == asked.issued_on)

@@ -73,7 +73,7 @@ def by_short_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
     """The act behind a number without symbol: certain only with year, type and issuer, else its candidates."""
     number = asked.number
     assert number is not None
-    limit = asked.host.on
+    limit = asked.host.latest
     acts = shelf.by_serial(number.key.split("/", 1)[0], number.year or asked.year)
     acts = tuple(a for a in acts if limit is None or a.issued_on is None or a.issued_on <= limit)
     acts = by_type(acts, asked, book) if asked.instrument is not None else acts

@@ -76,3 +76,10 @@ def test_the_labels_stand_where_they_say(shared: Path) -> None:
     for label in list(labels())[::12]:
         text = (shared / label.path).read_text("utf-8", errors="replace")
         assert label.surface.split()[0].casefold() in text.casefold()
+
+
+def test_the_halves_are_told_by_the_name_alone() -> None:
+    halves = Counter(resolution.half_of(label.path) for label in labels())
+    assert set(halves) == set(resolution.HALVES)
+    assert min(halves.values()) > 140
+    assert resolution.half_of("a/b.txt") == resolution.half_of("a/b.txt")

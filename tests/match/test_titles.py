@@ -118,3 +118,11 @@ def test_a_bare_title_of_a_ceased_law_is_not_taken() -> None:
     assert (match.state, match.rivals) == (MatchState.AMBIGUOUS, (heir, old))
     assert answers(header("ubnd-tinh/ha-tinh", "2024-06-30"), law("Giá"), shelf=shelf)[0].best == old
     assert answers(header("ubnd-tinh/ha-tinh", "2025-11-01"), law("Giá", year=2012), shelf=shelf)[0].best == old
+
+
+def test_a_ceased_law_is_meant_where_its_heir_bears_another_title() -> None:
+    heir = act("85/2015/QH13", "law", "quoc-hoi", "2015-06-25", "Bầu cử các cấp", "2015-09-01")
+    old = act("12/2003/QH11", "law", "quoc-hoi", "2003-11-26", "Bầu cử hội đồng", "2003-12-10")
+    shelf = ListShelf([old, heir], [fact(old, Kind.REPLACED, "2015-09-01", heir)])
+    match = answers(header("ubnd-tinh/ha-tinh", "2019-11-01"), law("Bầu cử hội đồng"), shelf=shelf)[0]
+    assert (match.best, match.how, match.rivals) == (old, "title_ceased", (heir,))
