@@ -20,6 +20,7 @@ from doccheck.rulebook.book import Book
 LOW_WORD = 0.8
 _DOUBTED = 0.6
 _HEAD = 1500
+_TOP = 500
 _JANUARY = 1
 _NEAR_DAY = 14
 _SIGNS = re.compile(r"[-/.\s&]+")
@@ -114,14 +115,19 @@ def _unread(view: str, references: Sequence[Reference], book: Book) -> Iterator[
 
 
 def _own(text: Text, number: Field[DocNumber] | None, view: str, book: Book) -> Span | None:
-    """Where the document's own number was read doubtfully, or stands without being read."""
+    """Where the document's own number was read doubtfully, or stands without being read; else the letterhead."""
     if number is not None:
         return number.span if number.confidence < LOW_WORD and _read(text, number.span) else None
     found = book.phrases.pattern("header.unread_number").search(view, 0, _HEAD)
-    if found is None:
-        return None
-    place = Span(found.start("number"), found.end("number"))
-    return place if _read(text, place) else None
+    place = Span(found.start("number"), found.end("number")) if found is not None else _letterhead(view, book)
+    return place if place is not None and _read(text, place) else None
+
+
+def _letterhead(view: str, book: Book) -> Span | None:
+    """The nation's name where it stands first: a head whose number OCR lost altogether."""
+    places = [(view.find(words, 0, _TOP), -len(words)) for words in book.phrases.words("header.nation")]
+    at, length = min((one for one in places if one[0] >= 0), default=(-1, 0))
+    return Span(at, at - length) if at >= 0 else None
 
 
 def _note(text: Text, span: Span, code: str = "uncertain_number") -> Trouble:

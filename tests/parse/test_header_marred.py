@@ -117,3 +117,11 @@ def test_a_text_without_a_head_opens_with_its_type() -> None:
     )
     assert values(found) == (None, "decision", ("ubnd-tinh/lai-chau",), None)
     assert values(head("Quyết định về việc ghi sổ kho đã gây tranh cãi\nNgười dân cho rằng sổ khó ghi.\n"))[1] is None
+
+
+def test_a_number_printed_far_to_the_right() -> None:
+    far = " " * 170
+    assert (
+        values(head(f"{far}Số: 31/QĐ-BTC\n{far}Thời gian ký: 2026-05-13T14:41:57\n\nDANH MỤC SỔ\nKho.\n"))[0]
+        == "31/QĐ-BTC"
+    )

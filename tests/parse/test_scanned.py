@@ -140,3 +140,11 @@ def test_true_text_keeps_a_day_with_letters_unread() -> None:
 def test_a_number_that_no_reference_takes_is_told() -> None:
     reading = scanned("theo văn bản số 33ĐTKB-BTX ngày 05 tháng 3 năm 2019 về kho")
     assert told(reading) == ["33ĐTKB-BTX"]
+
+
+def test_a_letterhead_without_a_number_is_told() -> None:
+    body = (
+        "SỞ KHO VẬN\n320TBXĐ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCần Thơ, ngày 11 tháng 01 năm 2019\nKính gửi: các kho"
+    )
+    assert told(scanned(body)) == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert told(scanned("Kính gửi: các kho")) == []
