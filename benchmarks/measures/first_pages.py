@@ -90,9 +90,7 @@ def _own(result: Measure, label: Label, reading: Reading, book: Book) -> None:
     weak = number is not None and (number.confidence < SURE or number.repaired)
     exact = number is not None and number.value.key == key(label.number)
     read_as = f"{label.number} read {number and number.value}"
-    _outcome(
-        result, "own number", name, exact, number is not None, weak or bool(_own_notes(reading)), read_as
-    )
+    _outcome(result, "own number", name, exact, number is not None, weak or bool(_own_notes(reading)), read_as)
     if label.by_hand:
         result.row("own number written by hand: exact").add(exact)
     weak = day is not None and (day.confidence < SURE or day.repaired)
