@@ -277,6 +277,49 @@ def test_the_box_of_a_text_pdf_begins_and_ends_with_the_quote(page: Any, calm: S
     assert abs(y - top) < 8
 
 
+def test_a_word_page_is_laid_out_with_its_quote_boxed(page: Any, calm: Site, soffice: str) -> None:
+    import sqlite3
+
+    sql = "select cause, fingerprint from findings where path like '%01-%' order by rank limit 1"
+    cause, fingerprint = sqlite3.connect(calm.workspace).execute(sql).fetchone()
+    go(page, calm, f"/desk/?at={cause}&doc={fingerprint}")
+    page.wait_for_selector(".leaf img", timeout=120_000)
+    page.wait_for_load_state("networkidle")
+    image, box = page.locator(".leaf img"), page.locator("[data-box]").first
+    assert image.evaluate("i => i.complete && i.naturalWidth > 400")
+    raw = page.request.get(calm.address + image.get_attribute("src")).body()
+    dark, edge = ink_and_box(page, raw, box.bounding_box(), image.bounding_box())
+    assert dark > 0.06 and edge < dark / 2, "the box lies on one line of ink"
+    assert "LibreOffice" in page.locator(".of").inner_text()
+    place, visible = box.bounding_box(), page.locator(".pane.page").bounding_box()
+    assert visible["y"] <= place["y"] <= visible["y"] + visible["height"], "scrolled to it without a click"
+    press(page, "x")
+    assert page.locator("body.dismissing").count() == 1, "keys are not held up by the picture"
+    shoot(page, "ban-ra-soat-word")
+
+
+def test_one_decision_for_a_whole_document_by_keys(page: Any, alone: Site) -> None:
+    import sqlite3
+
+    conn = sqlite3.connect(alone.workspace)
+    path, causes = conn.execute(
+        "select path, count(distinct cause) from findings where live and level != 'info' group by 1 order by 2 desc"
+    ).fetchone()
+    assert causes > 1
+    sql = "select cause, fingerprint from findings where path = ? and level != 'info' order by rank limit 1"
+    cause, fingerprint = conn.execute(sql, (path,)).fetchone()
+    go(page, alone, f"/desk/?{OPEN}&at={cause}&doc={fingerprint}")
+    assert page.get_by_text("Phát hiện khác trong hồ sơ này").count() == 1
+    press(page, "d", "c")
+    left = "select count(*) from findings where path = ? and level != 'info' and state != 'confirm'"
+    assert conn.execute(left, (path,)).fetchone()[0] == 0
+    elsewhere = "select count(*) from findings where path != ? and state = 'confirm' and fingerprint not in "
+    elsewhere += "(select fingerprint from findings where path = ?)"
+    assert conn.execute(elsewhere, (path, path)).fetchone()[0] == 0
+    press(page, "u")
+    assert "confirm" not in states(alone), "one step takes all back"
+
+
 def test_everything_to_decide_stands_on_one_screen(page: Any, calm: Site) -> None:
     go(page, calm, "/desk/?q=75/2012")
     parts = (".message", ".timeline", ".leaf img, .words mark", ".words mark", ".proof .fact")

@@ -54,6 +54,15 @@ def test_each_route_opens_to_its_roles_only(
                 assert status == 403
 
 
+def test_refusals_carry_the_headers_too(site: Site) -> None:
+    visitor = site.visitor()
+    for answer in (visitor.get("/", Host="evil.example"), visitor.get("/?q=" + "a" * 9_000), visitor.get("/nowhere/")):
+        assert answer.status in {421, 414, 404, 302}
+        assert answer.headers["x-frame-options"] == "DENY", answer.status
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
 @pytest.mark.parametrize(
     "path, name, needs, methods",
     [r for r in routes() if "POST" in r[3]],

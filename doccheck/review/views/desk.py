@@ -103,6 +103,7 @@ def _shown(
         "document_version": max((version for _, _, version in in_document), default=0),
         "findings": len(rows),
         "documents": len(documents),
+        "outside": len(documents - {one["path"] for one in rows if _inside(query, one)}),
         "own": _about_itself(finding, record) and len(documents) > 1,
         "standing": own or over,
         "story": docket.story(room.workspace, [(CAUSE, at), (FINDING, row["fingerprint"])]),
@@ -114,6 +115,11 @@ def _shown(
         "held": held if held and held != request.user.shown else "",
         "may_decide": right_of(request.user) >= Right.DECIDE,
     }
+
+
+def _inside(query: Query, row: dict[str, Any]) -> bool:
+    """Whether a finding is on the list that one came from; what was decided since stays on it."""
+    return all(str(row[name] or "") in values for name, values in query.chosen.items() if name != "state")
 
 
 def _siblings(rows: list[dict[str, Any]], row: dict[str, Any], query: Query, at: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from doccheck.model.number import fold
 from doccheck.review.access import Right, inside, moment, right_of, sight_of, who
 from doccheck.review.asked import address, page_of, query_of, with_value
 from doccheck.review.context import scan
@@ -193,13 +194,18 @@ def _row(row: dict[str, Any], query: Query, lang: str, run: int) -> dict[str, An
         **row,
         "link": link,
         "level": level,
-        "title": title_of(run, target, lang) if query.group == "cause" else "",
+        "title": _beside(str(row["label"] or ""), title_of(run, target, lang)) if query.group == "cause" else "",
         "worst": str(row["worst"])[1:],
         "more_codes": ", ".join(code for code in codes if code != str(row["worst"])[1:]),
         "beside": len(codes) - 1,
         "done": done,
         "share": round(10 * done / row["findings"]),
     }
+
+
+def _beside(label: str, title: str) -> str:
+    """The title of an act, unless its name says it already."""
+    return "" if fold(title) in fold(label) else title
 
 
 def _place(order: tuple[str, ...], value: str) -> int:
