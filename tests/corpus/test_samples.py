@@ -59,3 +59,26 @@ def test_every_finding_has_its_proof(reports: dict[str, dict[str, Any]]) -> None
         for finding in record["findings"]:
             assert finding["message"] and finding["basis"] and finding["fingerprint"]
             assert finding["quote"] or finding["subject"] or finding["facts"]
+
+
+def test_the_merged_provinces_of_the_samples(tmp_path: Path) -> None:
+    """Three old units on one subject: unify. Two whose new unit has a document of its own: repeal."""
+    import subprocess
+    import sys
+
+    files = [str(p) for p in sorted(SAMPLES.glob("*nhap-tinh*"))] + [str(SAMPLES / "07-qd-ubnd-huyen-2018.pdf")]
+    pile = str(tmp_path / "ws.sqlite")
+    command = [sys.executable, "-m", "doccheck"]
+    done = subprocess.run(
+        [*command, "scan", *files, "--as-of", AS_OF.isoformat(), "--workspace", pile, "--format", "jsonl"],
+        capture_output=True, text=True, encoding="utf-8", timeout=280, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = subprocess.run(
+        [*command, "survey", "--workspace", pile, "--as-of", AS_OF.isoformat(), "--format", "json"],
+        capture_output=True, text=True, encoding="utf-8", timeout=120, check=True,
+    )  # fmt: skip
+    found = json.loads(told.stdout)
+    handled = {one["unit"]: (one["proposal"], len(one["documents"]), bool(one["newer"])) for one in found["subjects"]}
+    assert handled == {"lam-dong": ("unify", 3, False), "bac-ninh": ("repeal", 2, True)}
+    assert [(one["on"], one["area"]) for one in found["falling"]] == [("2027-03-01", "Ủy ban nhân dân huyện Hương Khê")]
