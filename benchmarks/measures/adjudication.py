@@ -12,7 +12,7 @@ The rules were written after disagreements had been looked at, so this count is 
 4. ``subject``: a decree, circular, decision or resolution named by its subject alone, without a number, is no mention.
 5. ``other word``: "Nghị định thư" is a treaty, "pháp Luật …" the law in general: neither is a mention.
 6. ``added``: a full number with its type word (``Thông tư số 12/2010/TT-BTC``, day included) without a label gets one;
-   so does a law title (see 3) when it stands with a capital.
+   so does a law title (see 3) when it stands with a capital and is not the document's own.
    This covers document titles run into the sentence, names in brackets after "sau đây gọi là", and plain gaps.
 7. ``one``: of two labels on one mention the longer stays.
 8. ``judged``: what no rule reaches is decided one by one in ``labels/vnlegaltext_judged.tsv``, with the reason.
@@ -158,7 +158,8 @@ def _missing(text: str, titles: tuple[str, ...]) -> list[Label]:
         for m in re.finditer(r"(?<!pháp )" + loose + r"(?![^\W_])", text):
             amending = AMENDING.search(text[: m.start()])
             start = amending.start() if amending else m.start()
-            if not any(s < m.end() and start < e for s, e, _ in found):
+            own = start == 0 and text.startswith(" Căn cứ ", m.end())
+            if not own and not any(s < m.end() and start < e for s, e, _ in found):
                 kind = "BL" if title.startswith("Bộ") else "PL" if title.startswith("Pháp") else "L"
                 found.append((start, _whole(text, start, m.end()), kind))
     return found

@@ -7,7 +7,8 @@ Three questions, each printed by its own lines:
   found: nearest to published figures, which come from the tagged text. Published readers are trained on the other part
   of the material and so know its habits; ``in its habits`` is the like figure for ours (``conventions``, rules that see
   no label), and ``held out`` chooses these habits on one half of the sentences and counts on the other.
-* **blind**: 500 random sentences labelled by two readers without labels and predictions (``blind``).
+* **blind**: 500 random sentences labelled by two readers without labels and predictions (``blind``). The first run on
+  them is the blind one; rules were mended on its few failures, so today's count on them is a seen one.
 * **adjudicated**: every label put right by written rules, the rest judged one by one (``adjudication``); not blind. Its
   recall is the recall after span correction.
 
@@ -39,6 +40,8 @@ LABELS = {
     "decree": "NĐ", "law": "L", "circular": "TT", "ordinance": "PL", "decision": "QĐ", "code": "BL", "resolution": "NQ",
     "joint_circular": "TTLT", "constitution": "HP",
 }  # fmt: skip
+FIRST_RUN = (675, 3, 3)
+"""Hits, extra and missed of the first run on the agreed labels; rules were mended on what it failed afterwards."""
 Spans = set[tuple[int, int]]
 
 
@@ -112,14 +115,16 @@ def _blind(sentences: Sequence[Sentence], found: Sequence[set[Label]], result: M
         text, ours = sentences[i].text, _spans(found[i])
         pairs.append((text, found[i], {(s, e, "") for s, e in right}))
         _failed(result, "blind", i, text, ours, set(right))
+    hit, _, missed = FIRST_RUN
+    low, high = interval(hit, hit + missed)
     mentions = sum(map(len, agreed.values()))
-    low, high = interval(sum(len(_spans(ours) & _spans(wanted)) for _, ours, wanted in pairs), mentions)
     return [
         f"two readers, {both.sentences} sentences: {both.spans[0]} and {both.spans[1]} mentions, {both.same} the same:"
         f" F1 {100 * both.f1:.2f} %, {both.same_sentences} sentences the same, kappa of words {both.kappa:.4f}",
         *(f"  decided by rule: {i}:{s}-{e} {reason}" for i, (s, e), reason in decided),
-        _line(f"blind, {len(agreed)} sentences, {mentions} mentions", pairs),
-        f"  95 % interval of its recall: {100 * low:.2f} to {100 * high:.2f} %",
+        f"{'blind, first run':<42} F1 {100 * f1(*FIRST_RUN)[2]:6.2f} %   95 % interval of its recall {100 * low:.2f} to"
+        f" {100 * high:.2f}",
+        _line(f"the same {len(agreed)} sentences, {mentions} mentions, now", pairs),
         *(f"  {case}: {words}" for case, words in result.failed.items() if case.startswith("blind ")),
     ]
 

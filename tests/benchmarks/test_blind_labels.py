@@ -88,6 +88,7 @@ def test_missing_labels_are_added() -> None:
     text = "thi hành Luật sửa đổi, bổ sung một số điều của Luật Cây xanh và Thông tư số 1/2003/TT-BTC ."
     wanted = ["Luật sửa đổi, bổ sung một số điều của Luật Cây xanh", "Thông tư số 1/2003/TT-BTC"]
     assert right(text, known=TITLES) == wanted
+    assert right("Luật Cây xanh Căn cứ Hiến pháp .", known=TITLES) == []
 
 
 def test_a_label_judged_by_hand_must_be_there() -> None:
