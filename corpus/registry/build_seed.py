@@ -27,9 +27,10 @@ from building import curated, wide  # noqa: E402
 from building.canonical import Names, number_of  # noqa: E402
 from building.merge import Merged, cluster, settle  # noqa: E402
 from building.statements import Dropped, facts_of  # noqa: E402
-from building.values import Conflict, Gathered  # noqa: E402
+from building.values import Conflict, Gathered, Statement  # noqa: E402
 
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id  # noqa: E402
+from doccheck.model.number import DocNumber  # noqa: E402
 from doccheck.registry.rows import encode  # noqa: E402
 from doccheck.rulebook.book import Book, load_book  # noqa: E402
 
@@ -91,8 +92,14 @@ def _acts(got: Gathered, book: Book) -> dict[int, Merged]:
 
 
 def correct(got: Gathered, home: Path) -> None:
-    """Days of issue, types and titles that are known to be wrong; an empty ``wrong`` stands for whatever is there."""
+    """Days of issue, types and titles that are known to be wrong; an empty ``wrong`` stands for whatever is there.
+
+    The field ``event`` takes a statement away: ``wrong`` is its kind and the number of the acting act.
+    """
     rows = [row for row in wide.table(home / "corrections.tsv") if row["field"] != "effective_on"]
+    gone = {(row["key"], row["wrong"]) for row in rows if row["field"] == "event"}
+    got.statements[:] = [said for said in got.statements if _event(said) not in gone]
+    _whole_symbols(got)
     found: dict[str, list[dict[str, str]]] = {}
     for line in rows:
         found.setdefault(line["key"], []).append(line)
@@ -109,6 +116,26 @@ def correct(got: Gathered, home: Path) -> None:
                 row.title, row.title_rank = line["right"], 0
             elif line["field"] == "number" and str(row.number) == line["wrong"]:
                 row.number = number_of(line["right"])
+
+
+def _event(said: Statement) -> tuple[str, str]:
+    """Key of the act, and what was done to it by whom, as ``corrections.tsv`` writes them."""
+    number = said.act.number
+    return number.key if number else "", f"{said.kind.value} {said.by.number if said.by else ''}".strip()
+
+
+def _whole_symbols(got: Gathered) -> None:
+    """A statute's number that lost the term of the Assembly (77/2006/QH): the one that has it, where one has."""
+    terms: dict[tuple[str, int | None, str], set[DocNumber]] = {}
+    for number in {row.number for row in got.rows if row.number}:
+        bare = number.symbol.rstrip("0123456789")
+        if bare != number.symbol and bare in {"QH", "UBTVQH"}:
+            terms.setdefault((number.serial, number.year, bare), set()).add(number)
+    for row in got.rows:
+        number = row.number
+        whole = terms.get((number.serial, number.year, number.symbol), set()) if number else set()
+        if len(whole) == 1:
+            row.number = next(iter(whole))
 
 
 def namesakes(home: Path, names: Names) -> Iterable[Act]:

@@ -9,15 +9,16 @@ Run after ``build_seed.py``. Writes, beside this script:
 * ``stubs.tsv.gz``   acts that those facts name, and acts that two or more documents cite with day and issuer
 * ``read_dropped.tsv``  what was read and not taken, and why
 
-A consolidated text repeats the clauses of others and states nothing of its own. A statement against an official source
-that knows better is not taken.
+A consolidated text repeats the clauses of others and states nothing of its own; nor does a text whose day of effect is
+still blank, which is a draft whatever its metadata say. A statement against an official source that knows better is not
+taken. What a central act of law takes as its legal basis was in force on that day (inferred, see ``building.rests``).
 """
 
 import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,13 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 from build_seed import ACT_HEAD, FACT_HEAD, fact_line, write_gz, write_text  # noqa: E402
 from building.canonical import Names, day_of, number_of  # noqa: E402
+from building.rests import Rests  # noqa: E402
 from building.weigh import PARTS, WHOLE, order, said, weigh  # noqa: E402
 
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id  # noqa: E402
 from doccheck.model.match import Match, MatchState  # noqa: E402
 from doccheck.model.number import DocNumber  # noqa: E402
-from doccheck.model.reading import Reading  # noqa: E402
+from doccheck.model.reading import EffectHow, Reading  # noqa: E402
 from doccheck.pipeline import Tools, find_acts, read_document  # noqa: E402
 from doccheck.registry import Pile, Registry, learn  # noqa: E402
 from doccheck.registry.identity import same_act  # noqa: E402
@@ -58,6 +60,7 @@ class Texts:
         self.acts: list[Act] = []
         self.facts: list[Fact] = []
         self.cited: dict[str, tuple[Act, set[str]]] = {}
+        self.rests = Rests(self.book)
         self.dropped: Counter[tuple[str, str, str]] = Counter()
         self.documents = 0
 
@@ -72,7 +75,11 @@ class Texts:
         itself = self._itself(record, reading, itself, known)
         if itself is None:
             return
+        if any(effect.how is EffectHow.BLANK for effect in reading.effects):
+            self.dropped[(str(record["number"]), "document", "a draft: its day of effect is blank")] += 1
+            return
         self.documents += 1
+        self.rests.add(itself.best, reading, matches)
         acts, facts = learn(reading, itself, matches, self.book, origin=ORIGIN, tier=Tier.READ)
         self.acts += [replace(act, title=None) for act in acts]
         self.facts += [replace(fact, evidence=None) for fact in facts if fact.kind in TAKEN]
@@ -100,7 +107,9 @@ class Texts:
         if known is not None and not record["header_guess"]:
             return Match(reference=-1, state=MatchState.FOUND, best=known, how="metadata")
         own = reading.header.number.value.key if reading.header.number else None
-        if own is None or (known is not None and known.number is not None and known.number.key != own):
+        told = known.number.key if known is not None and known.number is not None else own
+        lost = told is not None and own is not None and own.removeprefix(told).isdigit()  # 77/2006/QH for 77/2006/QH11
+        if own is None or (told != own and not lost):
             self.dropped[(str(record["number"]), "document", "its head and its metadata differ")] += 1
             return None
         return itself
@@ -124,13 +133,28 @@ class Texts:
         """New acts and facts that stand, each once."""
         often = [act for act, paths in self.cited.values() if len(paths) >= CITED_BY]
         pile = Pile(self.seed, [*self.acts, *often], self.facts)
-        kept, refused = weigh(pile.own_facts(), pile.act, self.seed, self.book)
+        kept, refused = weigh(not_corrected(pile.own_facts(), pile.act), pile.act, self.seed, self.book)
         for fact, why in refused:
             self.dropped[(fact.act, said(fact), why)] += 1
         facts = _joined(kept)
+        stands, gone = self.rests.facts(lambda id_: (*self.seed.facts(id_), *(f for f in facts if f.act == id_)))
+        self.dropped.update((fact.act, said(fact), why) for fact, why in gone)
+        facts = sorted([*facts, *stands], key=order)
         acts = {act.id: act for act in pile.own_acts()}
         used = {id_ for fact in facts for id_ in (fact.act, fact.by)} | {same_or(pile, act) for act in often}
         return [acts[id_] for id_ in sorted(used & acts.keys(), key=str)], facts
+
+
+def not_corrected(facts: Iterable[Fact], act_of: Callable[[str], Act | None]) -> list[Fact]:
+    """The facts without those that ``corrections.tsv`` takes away."""
+    lines = (line.split("\t") for line in (HERE / "corrections.tsv").read_text("utf-8").splitlines()[1:])
+    gone = {(key, wrong) for key, field, wrong, *_ in lines if field == "event"}
+
+    def event(fact: Fact) -> tuple[str, str]:
+        by = act_of(fact.by) if fact.by else None
+        return fact.act.split("|", 1)[0], f"{fact.kind.value} {by.number if by else ''}".strip()
+
+    return [fact for fact in facts if event(fact) not in gone]
 
 
 def same_or(pile: Pile, act: Act) -> str:
@@ -207,7 +231,11 @@ def again(texts: Texts) -> None:
 
     stubs = {act.id: act for act, _ in read_acts(HERE / STUBS)}
     read = [renamed(fact, texts.seed, stubs) for fact in read_facts(HERE / READ)]
-    kept, refused = weigh(read, lambda id_: texts.seed.act(id_) or stubs.get(id_), texts.seed, texts.book)
+
+    def act_of(id_: str) -> Act | None:
+        return texts.seed.act(id_) or stubs.get(id_)
+
+    kept, refused = weigh(not_corrected(read, act_of), act_of, texts.seed, texts.book)
     write_gz(HERE / READ, FACT_HEAD, [fact_line(fact) for fact in sorted(kept, key=order)])
     path = HERE / "read_dropped.tsv"
     before = [tuple(line.split("\t")) for line in path.read_text("utf-8").splitlines()[1:]]

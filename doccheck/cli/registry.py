@@ -12,9 +12,12 @@ import typer
 
 from doccheck.cli.about import AsList, ListForm
 from doccheck.cli.options import DEFAULT_WORKSPACE, Day, Lang, Output, Registry, day_of, tongue
+from doccheck.cli.registry_words import clash_lines, entry_line, local_day, proof_lines
 from doccheck.cli.speech import SpokenCommand, new_app
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
+
+PREVIEWED = 10
 
 registry_app = new_app("cli.registry", no_args_is_help=True)
 
@@ -72,15 +75,12 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> No
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    table = RichTable(*(say(f"registry.col.{name}", lang) for name in columns), box=box.SIMPLE_HEAD, show_edge=False)
+    table = RichTable(box=box.SIMPLE_HEAD, show_edge=False)
+    for name in columns:
+        table.add_column(say(f"registry.col.{name}", lang), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty()).print(table)
-
-
-def local_day(text: str | None) -> str:
-    """A day as people write it."""
-    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
 
 
 def maybe_day(text: str | None, lang: str) -> date | None:
@@ -121,6 +121,8 @@ def status(
     else:
         columns = ("act", "issuer", "status", "since", "certainty", "reason")
         grid(columns, [_status_row(match, speech) for match in answer["matches"]], speech)
+        for line in proof_lines(answer["matches"], speech):
+            tell(line)
         for bound in {json.dumps(m["coverage"]) for m in answer["matches"] if m["coverage"]}:
             said = json.loads(bound)
             note(say("registry.coverage_note", speech, **{**said, "share": f"{said['share']:.0%}"}))
@@ -196,6 +198,8 @@ def import_(
     incoming = importing.read_import(file, _mapping(heads or [], speech), terms, reading, load_book(), tables)
     told = _told(incoming, speech)
     if preview:
+        for entry in incoming.intake.entries[:PREVIEWED]:
+            tell(entry_line(entry, speech))
         tell(say("registry.import_preview", speech, **told))
     elif incoming.intake.errors and not skip_bad_rows:
         note(say("registry.import_refused", speech, **told))
@@ -245,9 +249,8 @@ def _told(incoming: Any, lang: str) -> dict[str, Any]:
 
 def clashes(plan: Any, lang: str) -> None:
     """Say on stderr where sources disagree."""
-    for clash in plan.clashes:
-        said = {name: getattr(clash, name) for name in ("field", "stands", "stands_origin", "comes", "comes_origin")}
-        note(say("registry.clash", lang, act=clash.act.split("|")[0], **said))
+    for line in clash_lines(plan, lang):
+        note(line)
 
 
 def _mapping(pairs: list[str], lang: str) -> dict[str, str]:

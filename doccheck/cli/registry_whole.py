@@ -9,8 +9,9 @@ import typer
 
 from doccheck.cli.about import AsList, ListForm
 from doccheck.cli.options import DEFAULT_WORKSPACE, Day, Lang, Registry, day_of, tongue
-from doccheck.cli.registry import Instrument, Issuer, Scan, grid, local_day, note, registry_app, show, tell
+from doccheck.cli.registry import Instrument, Issuer, Scan, grid, note, registry_app, show, tell
 from doccheck.cli.registry_learning import registry_app as learning_app
+from doccheck.cli.registry_words import local_day
 from doccheck.cli.speech import SpokenCommand
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say

@@ -11,9 +11,11 @@ from doccheck.registry.coverage import bound
 from doccheck.registry.identity import place_of
 from doccheck.registry.records import Record, act_record, fact_record, named_act
 from doccheck.registry.rows import title_key
+from doccheck.registry.seed import priorities, priority
 from doccheck.registry.store import Registry
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.messages import say
+from doccheck.rulebook.origins import origin_name
 from doccheck.validity import Lives, explain, stretch
 
 _ENDS = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED})
@@ -115,8 +117,32 @@ def _match(act: Act, day: date, shelf: Lookup, book: Book, lives: Lives, lang: s
         "known_to": piece.known_to.isoformat() if piece.known_to else None,
         "ceased_provisions": [book.phrases.provisions.write(p) for p in piece.ceased_provisions],
         "exceptions": piece.exceptions,
+        "conflicts": _conflicts(act, shelf, lang),
         "coverage": _bound(act, day, shelf, book, lang),
     }
+
+
+def _conflicts(act: Act, shelf: Lookup, lang: str) -> list[Record]:
+    """Where sources disagree about the act: the value kept first, then by the order of sources (thứ tự ưu tiên)."""
+    order = priorities()
+    groups: dict[str, dict[str, tuple[list[str], bool]]] = {}
+    for field, value, origin, chosen in shelf.conflicts(act.id) if isinstance(shelf, Registry) else ():
+        origins, kept = groups.setdefault(field, {}).get(value, ([], False))
+        groups[field][value] = [*origins, origin], kept or chosen
+    found: list[Record] = []
+    for field, values in groups.items():
+        said = [
+            {
+                "value": value,
+                "origin": origin_name(";".join(origins), lang),
+                "origin_id": ";".join(origins),
+                "rank": priority(";".join(origins), order),
+                "kept": kept,
+            }
+            for value, (origins, kept) in values.items()
+        ]
+        found.append({"field": field, "values": sorted(said, key=lambda v: (not v["kept"], v["rank"], v["value"]))})
+    return found
 
 
 def _bound(act: Act, day: date, shelf: Lookup, book: Book, lang: str) -> Record | None:

@@ -5,6 +5,7 @@ from typing import Any
 from doccheck.model.act import Act, Fact
 from doccheck.model.lookup import Lookup
 from doccheck.rulebook.book import Book
+from doccheck.rulebook.origins import origin_name
 
 Record = dict[str, Any]
 
@@ -42,7 +43,8 @@ def fact_record(fact: Fact, shelf: Lookup, book: Book, lang: str = "vi") -> Reco
         "exceptions": fact.exceptions,
         "territory": fact.territory,
         "quote": proof.quote if proof else None,
-        "origin": fact.origin,
+        "origin": origin_name(fact.origin, lang),
+        "origin_id": fact.origin,
         "tier": fact.tier.value,
         "note": fact.note,
         "path": proof.path if proof else None,

@@ -2,7 +2,9 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ from doccheck.registry.rows import (
 )
 from doccheck.registry.shape import SEED, SHAPE
 from doccheck.rulebook.messages import say
+from doccheck.rulebook.place import data_dir
 
 if TYPE_CHECKING:
     from doccheck.db import Database
@@ -74,9 +77,16 @@ def index_text(db: "Database", after: int = 0) -> None:
     insert(db, "acts_text", ("rowid", "folded"), ((n, search_text(*words)) for n, *words in found))
 
 
-def sources(folder: Path) -> dict[str, tuple[int, str, str]]:
-    """Origins (nguồn): id → (rank, name in Vietnamese, name in English); rank 1 is the most trusted."""
-    return {row[0]: (int(row[1]), row[3], row[4]) for row in _lines(folder / SOURCES)}
+@cache
+def priorities(folder: Path | None = None) -> dict[str, int]:
+    """Order of sources (thứ tự ưu tiên nguồn): origin → rank, 1 is trusted most; the law's order of Điều 141."""
+    return {row[0]: int(row[1]) for row in _lines((folder or data_dir("registry")) / SOURCES)}
+
+
+def priority(origin: str, order: dict[str, int]) -> int:
+    """The rank of an origin, the best of several joined ones; an office's own import or reading stands last."""
+    parts = (part.strip() for part in re.split(r"[;,]|\+(?=[a-z])", origin))
+    return min((order[part] for part in parts if part in order), default=max(order.values(), default=0) + 1)
 
 
 def read_acts(path: Path) -> Iterator[tuple[Act, str]]:

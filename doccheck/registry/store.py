@@ -30,6 +30,7 @@ class Registry:
     def __init__(self, db: "Database", path: Path) -> None:
         self.db = db
         self.path = path
+        self._by_id: dict[str, Act] = {}
         self._numbers: dict[str, tuple[Act, ...]] = {}
         self._serials: dict[tuple[str, int | None], tuple[Act, ...]] = {}
         self._facts: dict[str, tuple[Fact, ...]] = {}
@@ -58,8 +59,12 @@ class Registry:
 
     def act(self, act_id: str) -> Act | None:
         """The act with this id (văn bản theo mã)."""
-        found = self._acts("id = ?", act_id)
-        return found[0] if found else None
+        if act_id not in self._by_id:
+            found = self._acts("id = ?", act_id)
+            if not found:
+                return None
+            self._by_id[act_id] = found[0]
+        return self._by_id[act_id]
 
     def by_number(self, key: str) -> tuple[Act, ...]:
         """All acts (theo số, ký hiệu) whose number's key is ``key``."""

@@ -11,10 +11,12 @@ from doccheck.db import build
 from doccheck.model.act import Act, Fact, Kind, Tier, act_id
 from doccheck.model.number import DocNumber
 from doccheck.registry import Registry, open_registry
+from doccheck.registry import seed as seed_files
 from doccheck.registry.rows import ACT_COLUMNS, FACT_INSERT, act_row, fact_row
-from doccheck.registry.seed import index_text
+from doccheck.registry.seed import index_text, read_facts
 from doccheck.registry.shape import SHAPE
 from doccheck.rulebook.book import Book, load_book
+from doccheck.rulebook.place import data_dir
 
 
 @pytest.fixture(scope="session")
@@ -93,3 +95,14 @@ def make(path: Path, acts: tuple[Act, ...] = (OLD, TWIN, NEW, LAW), facts: tuple
 def small(tmp_path: Path) -> Path:
     """Path of a small registry."""
     return make(tmp_path / "small.db")
+
+
+@pytest.fixture(scope="session")
+def seed_facts() -> dict[str, list[Fact]]:
+    """All facts of the seed's files, by act."""
+    found: dict[str, list[Fact]] = {}
+    home = data_dir("registry")
+    for name in (seed_files.FACTS, seed_files.READ):
+        for fact in read_facts(home / name):
+            found.setdefault(fact.act, []).append(fact)
+    return found
