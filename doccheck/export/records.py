@@ -192,8 +192,9 @@ def _cause(finding: Finding, book: Book, lang: str) -> Json:
         name = act_label(subject, book, lang)
     else:
         code = cause.removeprefix("check:")
-        name = book.cards[code].name[lang] if code in book.cards else cause
-    return {"id": cause, "key": f"N{sha256(cause.encode()).hexdigest()[:15]}", "label": name}
+        told = dict(finding.facts)
+        name = book.cards[code].name[lang] if code in book.cards else told.get("written") or told.get("number") or cause
+    return {"id": cause, "key": f"N{sha256(cause.encode()).hexdigest()[:15]}", "label": str(name)}
 
 
 def _troubles(found: tuple[Trouble, ...], lang: str) -> list[Json]:

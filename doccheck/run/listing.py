@@ -153,10 +153,11 @@ def findings(conn: "Connection", query: Query, most: int = 500, offset: int = 0)
 def document_findings(conn: "Connection", sight: Sight, fingerprint: str) -> list[tuple[str, str, int]]:
     """What is open in the document of a finding (cả hồ sơ): finding, its cause, the version it has now; each once."""
     where, values = sight.where()
-    sql = f"""select distinct f.fingerprint, f.cause from findings f
-      where {where} and f.path = (select min(o.path) from findings o where o.fingerprint = ? and o.live)
+    own = f"select min(f.path) from findings f where {where} and f.fingerprint = ?"
+    path = conn.execute(own, (*values, fingerprint)).fetchone()[0]
+    sql = f"""select distinct f.fingerprint, f.cause from findings f where {where} and f.path = ?
       and f.level != 'info' and (f.state = 'open' or f.fingerprint = ?) order by f.rank, f.ordinal"""
-    rows = conn.execute(sql, (*values, fingerprint, fingerprint)).fetchall()
+    rows = conn.execute(sql, (*values, path, fingerprint)).fetchall()
     return [(one, cause, _version(conn, FINDING, one, cause)) for one, cause in rows]
 
 

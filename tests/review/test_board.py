@@ -170,3 +170,19 @@ def test_a_move_that_fails_takes_nothing_along(workspace: Workspace) -> None:
         thread.join()
     assert told["good"] == 7 and isinstance(told["bad"], ValueError)
     assert docket.setting(workspace, "good") == "1" and docket.setting(workspace, "bad") == ""
+
+
+def test_a_whole_document_is_what_one_sees_of_it(workspace: Workspace) -> None:
+    conn = workspace.conn
+    conn.execute(
+        "update findings set fingerprint = 'same' where path in ('k/d0/0.docx', 'k/d1/1.docx') and ordinal = 0"
+    )
+    conn.execute("update findings set level = 'error' where path in ('k/d0/0.docx', 'k/d1/1.docx')")
+    everything = listing.document_findings(conn, Sight(), "same")
+    assert {one for one, _, _ in everything} == {"same", "0000000000000001", "0000000000000002"}
+    mine = listing.document_findings(conn, Sight(departments=("d1",)), "same")
+    assert {one for one, _, _ in mine} == {"same", "0000000000010001", "0000000000010002"}
+    assert listing.document_findings(conn, Sight(departments=("d2",)), "same") == []
+    docket.take(workspace, [decision("0000000000010001", "finding")], who="lan", at=AT)
+    left = listing.document_findings(conn, Sight(departments=("d1",)), "same")
+    assert {one for one, _, _ in left} == {"same", "0000000000010002"}

@@ -62,6 +62,7 @@ def causes(request: HttpRequest) -> HttpResponse:
             "after": address(query, page=page + 1) if page * PAGE < totals["groups"] else "",
             "saved": saved(who(request)),
             "kept_query": address(query),
+            "without_words": address(_with(query, words="")),
             "chosen": [(name, value, address(with_value(query, name, value))) for name, value in _picked(query)],
             "dismissals": docket.DISMISSALS,
             "people": people() if picks else [],
