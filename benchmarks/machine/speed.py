@@ -637,6 +637,68 @@ def pf16(bench: Bench) -> Iterator[Row]:
             ok=whole_tree <= limit,
             notes=(f"at their peaks the parent {parent:.0f} MB, a worker {child:.0f} MB",),
         )
+    yield from pf16_pile(bench)
+
+
+PILED = """
+import sys, time
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from doccheck.model.act import Act, Fact, Kind, Tier
+from doccheck.model.number import DocNumber
+from doccheck.pipeline import open_tools
+from doccheck.registry import Pile
+from doccheck.run.codec import dump_learned
+from doccheck.run.jobs import Do, Job
+from doccheck.run.pool import Pool
+from doccheck.run.recipe import Recipe
+from doccheck.run.work import laid
+from contextlib import nullcontext
+folder, one, count, shared = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "shared"
+acts, facts = [], []
+for n in range(count):
+    day = date(2010, 1, 1) + timedelta(days=n % 4000)
+    number = f"{n + 1}/{day.year}/QD-UBND"
+    acts.append(Act(id=f"pile-{n}", number=DocNumber(serial=str(n + 1), year=day.year, symbol="QD-UBND"),
+        instrument="decision", issuers=("ubnd-tinh/binh-an",), issued_on=day, title=f"Viec so {n} {n % 97}"))
+    for step in (1, 2):
+        facts.append(Fact(kind=Kind.CEASED, act=f"pile-{max(n - step, 0)}", by=f"pile-{n}", by_label=number, on=day,
+            tier=Tier.PILE, origin="pile"))
+file = folder / f"pile-{count}"
+file.write_bytes(dump_learned((tuple(acts), tuple(facts))))
+hold = laid(file, Pile(open_tools().shelf, acts, facts)) if shared else nullcontext()
+with hold, Pool(Recipe(), 2, folder / f"spool-{shared}") as pool:
+    del acts, facts
+    day = date(2026, 11, 24)
+    jobs = [Job(key=str(n), do=Do.CHECK, path=one.name, place=one, pile=file, as_of=day) for n in range(24)]
+    assert all(outcome.data for outcome in pool.run(jobs))
+    for child in pool._children:
+        told = Path(f"/proc/{child.process.pid}/smaps_rollup").read_text("ascii").splitlines()
+        print(sum(int(x.split()[1]) for x in told if x.startswith(("Private_Clean", "Private_Dirty"))) // 1024)
+"""
+
+
+def piled(bench: Bench, count: int, how: str) -> float:
+    """Megabytes that a worker holds alone, with a pile of so many documents over the registry."""
+    one = bench.pile("txt", 40)[0]
+    command = [sys.executable, "-c", PILED, str(bench.folder), str(one), str(count), how]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment(bench))
+    return max(float(x) for x in done.stdout.split())
+
+
+def pf16_pile(bench: Bench) -> Iterator[Row]:
+    count = 20_000
+    few, many = piled(bench, 1, "shared"), piled(bench, count, "shared")
+    alone = piled(bench, count, "alone")
+    yield Row(
+        id="PF16",
+        what=f"a worker's own memory for a pile of {count} documents over the registry",
+        goal="<= 30 MB more",
+        measured=f"{many - few:.0f} MB more ({many:.0f} MB)",
+        ok=many - few <= 30,
+        notes=(f"each loading it by itself: {alone - few:.0f} MB more",),
+    )
 
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +26,8 @@ class Pile:
         self._id: dict[str, str] = {}
         self._acts: dict[str, Act] = {}
         self._keys: dict[str, list[str]] = defaultdict(list)
+        self._serials: dict[str, list[Act]] = defaultdict(list)
+        self._days: dict[date, list[Act]] = defaultdict(list)
         for act in sorted(set(acts), key=_fullness):
             self._place(act)
         self._facts: dict[str, list[Fact]] = defaultdict(list)
@@ -55,8 +58,26 @@ class Pile:
             self._id[act.id] = same[0].id
             return
         self._id[act.id] = act.id
+        self._forget(self._acts.get(act.id))
         self._acts[act.id] = act
         self._keys[key].append(act.id)
+        if act.number:
+            self._serials[act.number.key.split("/", 1)[0]].append(act)
+        if act.issued_on:
+            self._days[act.issued_on].append(act)
+
+    def _forget(self, act: Act | None) -> None:
+        """A description whose place another with the same id takes."""
+        if act is not None and act.number:
+            self._serials[act.number.key.split("/", 1)[0]].remove(act)
+        if act is not None and act.issued_on:
+            self._days[act.issued_on].remove(act)
+
+    def over(self, base: Lookup) -> "Pile":
+        """The same pile over the same registry, opened elsewhere (cùng kho, sổ mở riêng); nothing is copied."""
+        found = copy(self)
+        found._base = base
+        return found
 
     def _sum(self, stood: Iterable[Fact]) -> str:
         total = hashlib.sha256(self._base.digest.encode())
@@ -85,11 +106,7 @@ class Pile:
     def by_serial(self, serial: str, year: int | None) -> tuple[Act, ...]:
         """All acts with this serial (theo số thứ tự) and, unless None, this year in the number."""
         wanted = serial.lstrip("0") or "0"
-        own = (
-            act
-            for act in self._acts.values()
-            if act.number and act.number.key.split("/", 1)[0] == wanted and year in (None, act.number.year)
-        )
+        own = (act for act in self._serials.get(wanted, ()) if act.number and year in (None, act.number.year))
         return (*self._base.by_serial(serial, year), *own)
 
     def by_title(self, key: str) -> tuple[Act, ...]:
@@ -103,11 +120,11 @@ class Pile:
 
     def by_date(self, day: date) -> tuple[Act, ...]:
         """All acts issued on a day (theo ngày ban hành)."""
-        return (*self._base.by_date(day), *(act for act in self._acts.values() if act.issued_on == day))
+        return (*self._base.by_date(day), *self._days.get(day, ()))
 
     def numbers_on(self, day: date) -> tuple[tuple[str, str], ...]:
         """(key, act id) of all numbered acts issued on a day (số, ký hiệu trong ngày)."""
-        own = ((act.number.key, act.id) for act in self._acts.values() if act.issued_on == day and act.number)
+        own = ((act.number.key, act.id) for act in self._days.get(day, ()) if act.number)
         return (*self._base.numbers_on(day), *own)
 
     def facts(self, act_id: str) -> tuple[Fact, ...]:

@@ -66,6 +66,16 @@ class Pool:
             self._end(child)
         self._children = []
 
+    def renew(self) -> None:
+        """End the children that are idle: the next ones know what this process knows by then."""
+        for child in [c for c in self._children if c.job is None]:
+            self._drop(child)
+
+    @property
+    def forks(self) -> bool:
+        """True when children are forked from this process and share its memory."""
+        return sys.platform == "linux" and threading.active_count() == 1
+
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Outcomes in the order in which they are ready; each job has exactly one."""
         queue = iter(jobs)
@@ -98,7 +108,7 @@ class Pool:
         spool.mkdir(parents=True, mode=0o700)
         line, theirs = mp.Pipe(duplex=True)
         lifeline, held = mp.Pipe(duplex=False)
-        context = _context(self.recipe)
+        context = _context(self.recipe, fork=self.forks)
         foreign = _open_files(but=(theirs, lifeline)) if context.get_start_method() == "fork" else ()
         process: Any = context.Process(
             target=serve, args=(theirs, lifeline, self.recipe, spool, self.make, foreign), daemon=True
@@ -203,7 +213,7 @@ def _told(line: Connection) -> bool:
         return False
 
 
-def _context(recipe: Recipe) -> Any:
+def _context(recipe: Recipe, *, fork: bool) -> Any:
     """How children are born: forked from this process once rules and libraries are loaded in it, so that nothing is
     loaded twice; from a nursery of their own where this process has threads, or where a fork is not to be trusted.
     """
@@ -211,7 +221,7 @@ def _context(recipe: Recipe) -> Any:
         os.environ.setdefault(name, "1")
     if not POSIX:
         return mp.get_context("spawn")
-    if sys.platform == "linux" and threading.active_count() == 1:
+    if fork:
         import_module(WARM).warm(recipe.rules)
         return mp.get_context("fork")
     context = mp.get_context("forkserver")

@@ -5,7 +5,8 @@ registry judges again; no file is opened twice for nothing.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from doccheck.run.spool import spool
 from doccheck.run.stages import Stages, digest, stages_of
 from doccheck.run.trace import Answers, pile_judged, save_pile, save_trace, traces
 from doccheck.run.walk import REFUSED, walk
+from doccheck.run.work import laid
 from doccheck.run.workspace import Workspace, save_learned, save_reading, save_report
 
 FAILED = "failed"
@@ -89,7 +91,7 @@ class Scan:
             number = self._begin(roots, started)
             read = self._read(keys, run, stages)
             learned, missed = self._learn(keys, run, stages)
-            judged = self._judge(keys, run, stages, learned, folder)
+            judged = self._judge(keys, run, stages, learned, folder, pool)
             totals = replace(self.totals(), read=read, judged=judged, not_learned=missed)
             with self.workspace.write() as conn:
                 conn.execute("update runs set state = 'complete', totals = ? where id = ?", (_json(totals), number))
@@ -174,7 +176,7 @@ class Scan:
             self.watcher.done(outcome.job.path, outcome.code)
         return stamps, missed
 
-    def _judge(self, keys: Keys, run: Engine, stages: Stages, learned: dict[str, str], folder: Path) -> int:
+    def _judge(self, keys: Keys, run: Engine, stages: Stages, learned: dict[str, str], folder: Path, pool: Pool) -> int:
         done, readings = self.workspace.judged(), self.workspace.reading_stages()
         pile = digest(*(learned[key] for key in sorted(learned)))
         marks = {path: digest(stages.judge, key, *readings[key]) for path, (key, _) in keys.items()}
@@ -187,6 +189,28 @@ class Scan:
         if not same:
             with self.workspace.write() as conn:
                 save_pile(conn, "")  # until all are judged by the new one
+        with self._shared(file if todo else None, pool):
+            self._judge_all(todo, keys, run, marks, pile, file)
+        if not same:
+            with self.workspace.write() as conn:
+                save_pile(conn, pile)
+        return len(todo)
+
+    @contextmanager
+    def _shared(self, file: Path | None, pool: Pool) -> Iterator[None]:
+        """The pile is laid over the registry once, here, and the children that judge share its memory."""
+        if file is None or self.engine is not None or not pool.forks:
+            yield
+            return
+        base = open_registry(self.recipe.registry)
+        with laid(file, Pile(base, *load_learned(file.read_bytes()))):
+            pool.renew()
+            yield
+        base.close()
+
+    def _judge_all(
+        self, todo: list[str], keys: Keys, run: Engine, marks: dict[str, str], pile: str, file: Path | None
+    ) -> None:
         for outcome in run(self._job(Do.JUDGE, path, keys[path][0], path, file) for path in todo):
             job = outcome.job
             if outcome.data is None:
@@ -199,10 +223,6 @@ class Scan:
                 save_report(conn, job.path, f"{marks[job.path]}:{answers}", records)
                 save_trace(conn, job.path, records.get("asked", []))
             self.watcher.done(job.path, outcome.code)
-        if not same:
-            with self.workspace.write() as conn:
-                save_pile(conn, pile)
-        return len(todo)
 
     def _unmoved(self, mine: set[str], done: dict[str, str], pile: str, file: Path | None) -> set[str]:
         """Reports to which the changed pile answers as the old one did."""

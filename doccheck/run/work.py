@@ -1,5 +1,7 @@
 """What a child does with a job (việc của tiến trình con): the stages, called for one document."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +23,17 @@ if TYPE_CHECKING:
     from doccheck.model.report import Report
 
 PILE = "pile"
+_LAID: dict[Path, Pile] = {}
+
+
+@contextmanager
+def laid(file: Path, pile: Pile) -> Iterator[None]:
+    """While this holds, children forked from this process find the pile ready and share its memory."""
+    _LAID[file] = pile
+    try:
+        yield
+    finally:
+        _LAID.pop(file, None)
 
 
 @dataclass(slots=True)
@@ -46,8 +59,9 @@ class Bench:
         if pile is None:
             return self.tools
         if pile not in self._piles:
-            acts, facts = load_learned(pile.read_bytes())
-            self._piles = {pile: replace(self.tools, shelf=Pile(self.tools.shelf, acts, facts))}
+            laid = _LAID.get(pile)
+            shelf = laid.over(self.tools.shelf) if laid else Pile(self.tools.shelf, *load_learned(pile.read_bytes()))
+            self._piles = {pile: replace(self.tools, shelf=shelf)}
         return self._piles[pile]
 
     def _answers(self, tools: Tools) -> Answers:
