@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth import logout
+from django.contrib.auth import get_user, logout
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -93,9 +93,8 @@ def person(get_response: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         room = office()
-        if not room.login:
-            request.user = _alone()
-        elif request.user.is_authenticated:
+        request.user = get_user(request) if room.login else _alone()
+        if room.login and request.user.is_authenticated:
             now = int(time.time())
             seen = request.session.get("seen", now)
             if now - seen > IDLE:

@@ -33,7 +33,6 @@ def settings_of(office: Office) -> dict[str, Any]:
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "doccheck.review.gate.own_site",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
             "doccheck.review.gate.person",
             "django_htmx.middleware.HtmxMiddleware",
         ],
