@@ -2,7 +2,12 @@
 
 The labels (``benchmarks/labels/headers.tsv``) were committed before any reading of theirs was seen. A field labelled
 "none" is right when nothing is read; "?" is not judged. Where a label proved wrong it is mended in ``JUDGED`` with the
-reason, never in silence; the rows count it as labelled and, in "labels judged", as mended.
+reason, never in silence; the rows count it as labelled and, in "labels judged", as mended. None of the 200 was.
+
+Read for the first time, before any rule was written for them: number 95.50 (191 of 200), type 95.41 (187 of 196),
+issuer 93.37 (183 of 196), day 96.41 % (188 of 195). The rules written since saw these labels.
+The 70 of ``headers_fresh.tsv`` were drawn and labelled after those rules: number 98.57 (69 of 70), type 100 (70), issuer
+98.57 (69 of 70), day 98.44 % (63 of 64) when first read, all in one law of 1957, for which a rule was written since.
 """
 
 import csv
@@ -16,7 +21,7 @@ from doccheck.parse.header import read_header
 from doccheck.rulebook.book import Book
 from measures.table import Measure
 
-LABELS = Path(__file__).resolve().parent.parent / "labels" / "headers.tsv"
+LABELS = Path(__file__).resolve().parent.parent / "labels"
 NONE, OPEN, LETTER = "none", "?", "official_letter"
 GOALS = {"number": 99.5, "type": 99.5, "issuer": 98.5, "issue date": 99.0}
 JUDGED: dict[str, tuple[dict[str, str], str]] = {}
@@ -38,15 +43,20 @@ class Label:
         return f"{self.issue_date[:3]}0s" if self.issue_date[:1].isdigit() else "no day"
 
 
-def labels() -> list[Label]:
-    """Labels in the order of the file."""
-    lines = [line for line in LABELS.read_text("utf-8").splitlines() if not line.startswith("#")]
+def labels(name: str = "headers.tsv") -> list[Label]:
+    """Labels in the order of a file."""
+    lines = [line for line in (LABELS / name).read_text("utf-8").splitlines() if not line.startswith("#")]
     fields = ("path", "format", "number", "type", "issuer", "issue_date")
     return [Label(**{name: row[name] for name in fields}) for row in csv.DictReader(lines, delimiter="\t")]
 
 
 def add(result: Measure, data: Path, book: Book) -> None:
-    """Rows of the labelled texts."""
+    """Rows of the labelled texts; then those of the 70 labelled after the rules were written, field by field."""
+    for label in labels("headers_fresh.tsv"):
+        head = read_header(extract(data / label.path), book)
+        for name, (written, ok, got) in check(label, head, book).items():
+            if written != OPEN:
+                result.case(f"fresh 70: {name}", label.path, ok, f"label {written!r}, read {got!r}")
     for label in labels():
         head = read_header(extract(data / label.path), book)
         verdicts = check(label, head, book)

@@ -125,3 +125,11 @@ def test_a_number_printed_far_to_the_right() -> None:
         values(head(f"{far}Số: 31/QĐ-BTC\n{far}Thời gian ký: 2026-05-13T14:41:57\n\nDANH MỤC SỔ\nKho.\n"))[0]
         == "31/QĐ-BTC"
     )
+
+
+def test_a_law_that_an_edict_promulgated() -> None:
+    found = head(
+        "LUẬT\nSỐ 107-SL/L.009 NGÀY 2-3-1958 VỀ KHO BÃI\nCHỦ TỊCH NƯỚC VIỆT NAM DÂN CHỦ CỘNG HOÀ\nRA SẮC LỆNH\n"
+        "Nay ban bố luật kho bãi đã được Quốc hội biểu quyết trong khoá họp thứ VI như sau:\nChương 1:\nĐiều 1. Kho.\n"
+    )
+    assert values(found) == ("107-SL/L.009", "law", ("quoc-hoi",), date(1958, 3, 2))
