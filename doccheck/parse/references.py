@@ -44,7 +44,7 @@ def collect(view: str, rules: Grammar) -> list[Draft]:
     drafts = _without_overlaps((*rules.laws.read(view), *rules.numbered.read(view)))
     drafts = _without_overlaps((*drafts, *rules.near.above(view), *rules.near.selves(view)))
     drafts = _without_overlaps(with_aliases(drafts, list(rules.near.aliases(view, drafts))))
-    return settled([_enacted(view, draft, rules) for draft in drafts])
+    return settled([_enacted(view, draft, rules) for draft in drafts], rules.book.instruments)
 
 
 def _enacted(view: str, draft: Draft, rules: Grammar) -> Draft:

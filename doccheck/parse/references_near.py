@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from doccheck.model.number import DocNumber
 from doccheck.model.reading import Role
 from doccheck.parse.references_draft import Draft
 from doccheck.parse.references_types import TypeReader
@@ -14,6 +15,7 @@ from doccheck.rulebook.phrases import Phrases, alternation
 _SELF, _NEAR, _ALONE = 0.98, 0.8, 0.4
 _ALIAS_WORDS, _MAX_ALIASES = 12, 200
 _OWNER_REACH, _ALIAS_GAP, _OWNERS = 1_500, 60, 8
+_CHAIN, _LISTED, _ABOVE_REACH = 400, 40, 600
 _JOINT, _BRACKET = "joint_", 6
 
 
@@ -25,6 +27,10 @@ class NearReader:
         self_, above = phrases.words("references.self"), phrases.words("references.above")
         self._self = tuple(re.compile(f"{blank}{re.escape(w)}(?![^\\W_])") for w in self_ for blank in (" ", "\n"))
         self._above = tuple(re.compile(f"{blank}{re.escape(w)}(?![^\\W_])") for w in above for blank in (" ", "\n"))
+        self._chain = phrases.pattern("references.amended_chain")
+        words = "|".join(re.escape(name) for name, _ in instruments.names())
+        amending = alternation(phrases.words("references.amending"))
+        self._amending = re.compile(rf"(?:{words})\s{{1,9}}{amending}(?![^\W_])", re.IGNORECASE)
         self._several = phrases.pattern("references.several")
         self._above_before = re.compile(rf"\s(?:{alternation(phrases.words('references.above_before'))})$")
         self._alias = re.compile(
@@ -70,7 +76,7 @@ class NearReader:
         ends = [d.end for d in drafts]
         for found in self._alias.finditer(text):
             alias = " ".join(found["alias"].split())
-            owner = self._owner(drafts, bisect_right(ends, found.start()) - 1, found.start(), alias)
+            owner = self._owner(text, drafts, bisect_right(ends, found.start()) - 1, found.start(), alias)
             if owner is None or alias in named or len(named) >= _MAX_ALIASES or not self._is_name(alias):
                 continue
             named[alias] = (found.end(), owner)
@@ -91,11 +97,15 @@ class NearReader:
                     listed=inside,
                 )
 
-    def _owner(self, drafts: Sequence[Draft], i: int, start: int, alias: str) -> Draft | None:
-        """The document named last before an alias is given; of those whose titles reach there, one of its type."""
+    def _owner(self, text: str, drafts: Sequence[Draft], i: int, start: int, alias: str) -> Draft | None:
+        """The document named last before an alias is given; of those whose titles reach there, one of its type.
+
+        Behind "Luật A được sửa đổi bởi Luật B" it is the law that was amended, unless the name says otherwise.
+        """
         head = self._type_of(alias)
-        last: Draft | None = None
-        for draft in reversed(drafts[max(0, i - _OWNERS) : i + 1]):
+        last: int | None = None
+        for at in range(i, max(-1, i - _OWNERS - 1), -1):
+            draft = drafts[at]
             if start - draft.end >= _OWNER_REACH:
                 break
             if draft.role is Role.SELF:
@@ -103,9 +113,21 @@ class NearReader:
             if start - draft.after > _ALIAS_GAP and last is None:
                 return None
             if draft.instrument == head and start - draft.after <= _ALIAS_GAP:
-                return draft
-            last = last or draft
-        return last
+                return drafts[self._amended(text, drafts, at, alias)]
+            last = at if last is None else last
+        return None if last is None else drafts[self._amended(text, drafts, last, alias)]
+
+    def _amended(self, text: str, drafts: Sequence[Draft], at: int, alias: str) -> int:
+        """The first of a chain "A được sửa đổi bởi B, C" that ends at ``at``, of the same type; else ``at``."""
+        if self._amending.match(alias):
+            return at
+        for i in range(at, max(0, at - _OWNERS - 1), -1):
+            gap = " ".join(text[drafts[i - 1].end : drafts[i].start].split()) + " "
+            if len(gap) <= _CHAIN and self._chain.search(gap) and drafts[i - 1].instrument == drafts[at].instrument:
+                return i - 1
+            if len(gap) > _LISTED or any(sign in gap for sign in ".;:("):
+                break
+        return at
 
     def _type_of(self, alias: str) -> str | None:
         words = alias.split()
@@ -153,37 +175,53 @@ def with_aliases(drafts: Sequence[Draft], aliases: Sequence[Draft]) -> list[Draf
     return [*out, *(alias for alias in aliases if not alias.listed)]
 
 
-def settled(drafts: Sequence[Draft]) -> list[Draft]:
+def settled(drafts: Sequence[Draft], instruments: Instruments) -> list[Draft]:
     """Short and relative mentions with the number of the one document before them that they can mean."""
     out: list[Draft] = []
-    last: dict[str | None, Draft] = {}
-    by_serial: dict[tuple[str | None, str], dict[str, Draft]] = {}
+    named = _Named(instruments)
     for draft in drafts:
-        settled_ = _settle(draft, last, by_serial) if draft.rule in {"number.short", "near.above"} else draft
-        out.append(settled_)
-        if draft.rule.startswith("near.") or draft.number is None or not draft.number.symbol:
-            continue
-        last[draft.instrument] = draft
-        serial = draft.number.serial.lstrip("0")
-        by_serial.setdefault((draft.instrument, serial), {})[draft.number.key] = draft
+        out.append(named.settle(draft) if draft.rule in {"number.short", "near.above"} else draft)
+        if not draft.rule.startswith("near.") and draft.number is not None and draft.number.symbol:
+            named.add(draft, draft.number)
     return out
 
 
-def _settle(
-    draft: Draft, last: dict[str | None, Draft], by_serial: dict[tuple[str | None, str], dict[str, Draft]]
-) -> Draft:
-    if draft.rule == "near.above":
-        if draft.plural:
+class _Named:
+    """The documents named so far by whole numbers."""
+
+    def __init__(self, instruments: Instruments) -> None:
+        self._instruments = instruments
+        self._last: dict[str | None, list[Draft]] = {}
+        self._by_serial: dict[str, dict[str | None, dict[str, Draft]]] = {}
+
+    def add(self, draft: Draft, number: DocNumber) -> None:
+        """Keep a document, and the two of its type that were named last."""
+        last = self._last.setdefault(draft.instrument, [])
+        last[:] = [*(d for d in last if d.number is None or d.number.key != number.key), draft][-2:]
+        same = self._by_serial.setdefault(number.serial.lstrip("0"), {})
+        same.setdefault(draft.instrument, {})[number.key] = draft
+
+    def settle(self, draft: Draft) -> Draft:
+        """A mention with the number of the document that it means; as it was where several fit, or none."""
+        number = draft.number
+        if draft.rule == "near.above":
+            near = () if draft.plural else self._last.get(draft.instrument, ())
+            close = [d for d in near if draft.start - d.end <= _ABOVE_REACH] or near[-1:]
+            return _take(draft, close[0], "near.above") if len(close) == 1 else draft
+        if number is None:
             return draft
-        near = last.get(draft.instrument)
-        return draft if near is None else _take(draft, near, "near.above")
-    number = draft.number
-    if number is None:
-        return draft
-    serial = number.serial.lstrip("0")
-    same = by_serial.get((draft.instrument, serial)) or by_serial.get((f"{_JOINT}{draft.instrument}", serial), {})
-    meant = [d for d in same.values() if d.number is not None and number.year in (None, d.number.year)]
-    return _take(draft, meant[0], "near.short") if len(meant) == 1 else draft
+        same = self._by_serial.get(number.serial.lstrip("0"), {})
+        kin = same.get(draft.instrument) or same.get(f"{_JOINT}{draft.instrument}") or self._issued_with(draft, same)
+        meant = [d for d in kin.values() if d.number is not None and number.year in (None, d.number.year)]
+        return _take(draft, meant[0], "near.short") if len(meant) == 1 else draft
+
+    def _issued_with(self, draft: Draft, same: dict[str | None, dict[str, Draft]]) -> dict[str, Draft]:
+        """What is called by the number of the document that approves it: its type stands in that one's title."""
+        if draft.instrument is None or not self._instruments.get(draft.instrument).administrative:
+            return {}
+        name = self._instruments.name(draft.instrument).casefold()
+        owners = (d for drafts in same.values() for d in drafts.values())
+        return {d.number.key: d for d in owners if d.number is not None and name in (d.title or "").casefold()}
 
 
 def _take(draft: Draft, from_: Draft, rule: str) -> Draft:

@@ -96,7 +96,41 @@ def test_a_serial_of_a_circular_may_mean_the_joint_one() -> None:
     assert (str(found[1].number), found[1].instrument) == ("42/2013/TTLT-BYT-BTC", "joint_circular")
 
 
-@pytest.mark.parametrize(("count", "number"), [("02 ", None), ("các ", None), ("", "6/2016/NĐ-CP")])
+@pytest.mark.parametrize(("count", "number"), [("02 ", None), ("các ", None), ("01 ", "6/2016/NĐ-CP")])
 def test_several_above_are_not_the_last_one(count: str, number: str | None) -> None:
-    found = references(f"Nghị định số 5/2015/NĐ-CP và Nghị định số 6/2016/NĐ-CP. Theo {count}Nghị định nêu trên thì.")
+    found = references(f"Nghị định số 6/2016/NĐ-CP về kho. Theo {count}Nghị định nêu trên thì.")
     assert (str(found[-1].number) if found[-1].number else None) == number
+
+
+@pytest.mark.parametrize(
+    ("chain", "name", "number"),
+    [
+        ("Luật Kho bãi số 6/2020/QH14 được sửa đổi, bổ sung bởi Luật số 9/2022/QH15", "Luật Kho bãi", "6/2020/QH14"),
+        (
+            "Luật Kho bãi số 6/2020/QH14 đã được sửa đổi, bổ\nsung một số điều bởi các Luật số 9/2022/QH15, số "
+            "7/2023/QH15 và số 8/2024/QH15",
+            "Luật Kho bãi",
+            "6/2020/QH14",
+        ),
+        ("Luật Kho bãi số 6/2020/QH14 được sửa đổi bởi Luật số 9/2022/QH15", "Luật sửa đổi Kho bãi", "9/2022/QH15"),
+        ("Luật Bến cảng số 5/2020/QH14; Luật Kho bãi số 6/2020/QH14", "Luật Kho bãi", "6/2020/QH14"),
+    ],
+)
+def test_a_name_given_behind_amendments_is_that_of_the_law_amended(chain: str, name: str, number: str) -> None:
+    found = references(f"theo {chain} (sau đây gọi là {name}). Việc này theo {name} mà làm.")
+    assert [str(r.number) for r in found if r.text == name][-1:] == [number]
+
+
+def test_of_two_named_nearby_none_is_the_one_above() -> None:
+    two = "Nghị định số 5/2015/NĐ-CP và Nghị định số 6/2016/NĐ-CP. Theo Nghị định nêu trên thì."
+    assert references(two)[-1].number is None
+    far = two.replace(" và Nghị", f" {'về kho ' * 120}và Nghị")
+    assert str(references(far)[-1].number) == "6/2016/NĐ-CP"
+    again = references("Nghị định số 6/2016/NĐ-CP, Nghị định số 6/2016/NĐ-CP. Theo 01 Nghị định nêu trên thì.")
+    assert str(again[-1].number) == "6/2016/NĐ-CP"
+
+
+def test_a_scheme_is_called_by_the_number_of_the_decision_that_approves_it() -> None:
+    scheme = "Căn cứ Quyết định số 89/QĐ-TTg ngày 2/3/2019 về việc phê duyệt Đề án dạy nghề;\n\nTheo Đề án 89 mà làm."
+    assert [str(r.number) for r in references(scheme)] == ["89/QĐ-TTg", "89/QĐ-TTg"]
+    assert str(references(scheme.replace("phê duyệt Đề án", "phê duyệt việc"))[-1].number) == "89"
