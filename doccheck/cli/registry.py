@@ -219,7 +219,7 @@ def _doubts(registry: Path | None, session: int, lang: str) -> None:
     from doccheck.registry.lint import lint
     from doccheck.rulebook.book import load_book
 
-    bare = [doubt for doubt in lint(open_registry(registry), load_book(), session) if not doubt.explained]
+    bare = [doubt for doubt in lint(open_registry(registry), load_book(), session, lang) if not doubt.explained]
     if bare:
         note(say("registry.import_doubts", lang, count=len(bare)))
     for doubt in bare[:20]:

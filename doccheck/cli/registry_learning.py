@@ -224,7 +224,7 @@ def lint(form: AsList = ListForm.TABLE, registry: Registry = None, rules: Rules 
     from doccheck.rulebook.book import load_book
 
     speech = tongue(lang)
-    found = lint_(open_registry(registry), load_book(overlay=rules))
+    found = lint_(open_registry(registry), load_book(overlay=rules), lang=speech)
     bare = [doubt for doubt in found if not doubt.explained]
     if form is not ListForm.TABLE:
         records = [asdict(doubt) for doubt in found]

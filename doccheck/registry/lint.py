@@ -13,6 +13,7 @@ from doccheck.model.act import Act, Fact, Kind, Tier
 from doccheck.registry.rows import ACT_SELECT, FACT_SELECT, act_of, fact_of
 from doccheck.registry.store import Registry
 from doccheck.rulebook.book import Book
+from doccheck.rulebook.origins import origin_name
 
 WHOLE = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED})
 ACTING = WHOLE | {Kind.PARTLY_REPLACED, Kind.PARTLY_REPEALED, Kind.AMENDED, Kind.SUSPENDED}
@@ -33,7 +34,8 @@ class Doubt:
 class Shelf:
     """All acts and facts at once (toàn bộ sổ): lint looks at everything."""
 
-    def __init__(self, registry: Registry, session: int | None = None) -> None:
+    def __init__(self, registry: Registry, session: int | None = None, lang: str = "vi") -> None:
+        self.lang = lang
         with guard(registry.path):
             self.acts = {act.id: act for act in map(act_of, rows(registry.db, f"{ACT_SELECT} order by n"))}
             self.facts: dict[str, list[Fact]] = defaultdict(list)
@@ -42,6 +44,10 @@ class Shelf:
             touched = "select act from facts where session = ? union select id from acts where session = ?"
             chosen = rows(registry.db, touched, (session, session)) if session is not None else None
         self.chosen = {row[0] for row in chosen} if chosen is not None else None
+
+    def origin(self, fact: Fact) -> str:
+        """The name of a fact's source."""
+        return origin_name(fact.origin, self.lang)
 
     def looked_at(self) -> Iterator[Act]:
         """The acts to look at: all, or those that a session touched."""
@@ -53,9 +59,9 @@ class Shelf:
 Rule = Callable[[Act, list[Fact], Shelf, Book], Iterator[tuple[str, str]]]
 
 
-def lint(registry: Registry, book: Book, session: int | None = None) -> tuple[Doubt, ...]:
+def lint(registry: Registry, book: Book, session: int | None = None, lang: str = "vi") -> tuple[Doubt, ...]:
     """All contradictions (các mâu thuẫn), or those around the acts of one session."""
-    shelf = Shelf(registry, session)
+    shelf = Shelf(registry, session, lang)
     found: list[Doubt] = []
     for act in shelf.looked_at():
         facts = shelf.facts.get(act.id, [])
@@ -85,7 +91,7 @@ def _days(act: Act, facts: list[Fact], shelf: Shelf, book: Book) -> Iterator[tup
         yield "effect_before_issue", f"{act.effective_on} < {act.issued_on}"
     for fact in facts:
         if fact.on is not None and fact.on < act.issued_on and fact.kind is not Kind.EFFECT:
-            yield "event_before_issue", f"{fact.kind.value} {fact.on} < {act.issued_on} ({fact.origin})"
+            yield "event_before_issue", f"{fact.kind.value} {fact.on} < {act.issued_on} ({shelf.origin(fact)})"
     number = act.number
     if number is not None and number.year is not None and abs(number.year - act.issued_on.year) > 1:
         yield "year_of_number", f"{number} / {act.issued_on}"
@@ -106,7 +112,7 @@ def _lives(act: Act, facts: list[Fact], shelf: Shelf, book: Book) -> Iterator[tu
         for fact in facts:
             stated = fact.kind is Kind.IN_FORCE and fact.tier in ASSERTED and not fact.provisions and not fact.by
             if stated and fact.on is not None and fact.on >= first:
-                yield "force_after_end", f"{fact.on} ({fact.origin}) >= {first}"
+                yield "force_after_end", f"{fact.on} ({shelf.origin(fact)}) >= {first}"
         starts = [f.on for f in facts if f.kind is Kind.EFFECT and not f.provisions and f.on and f.tier in ASSERTED]
         start = act.effective_on or min(starts, default=None)
         if start is not None and first <= start:
@@ -133,9 +139,12 @@ def _actors(act: Act, facts: list[Fact], shelf: Shelf, book: Book) -> Iterator[t
         if actor.issued_on and act.issued_on and actor.issued_on < act.issued_on:
             yield "actor_is_older", f"{actor.id} ({actor.issued_on}) < {act.issued_on}"
         if fact.on and actor.issued_on and fact.on < actor.issued_on and fact.kind in WHOLE:
-            yield "acts_before_its_issue", f"{fact.by_label or actor.id}: {fact.on} < {actor.issued_on} ({fact.origin})"
+            yield (
+                "acts_before_its_issue",
+                f"{fact.by_label or actor.id}: {fact.on} < {actor.issued_on} ({shelf.origin(fact)})",
+            )
         if fact.kind in WHOLE and _lower(actor, act, book):
-            yield "lower_ends_higher", f"{fact.by_label or actor.id} ({fact.origin})"
+            yield "lower_ends_higher", f"{fact.by_label or actor.id} ({shelf.origin(fact)})"
 
 
 def _lower(actor: Act, act: Act, book: Book) -> bool:
