@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from doccheck.model.text import Text
 Learned = tuple[tuple[Act, ...], tuple[Fact, ...]]
 
 MAX_JSON = 1 << 30
+_LENGTH = 8
 
 
 class CodecError(Exception):
@@ -103,3 +105,20 @@ def load_learned(packed: bytes) -> Learned:
     """Acts and facts from :func:`dump_learned`."""
     found: Learned = _load(Learned, packed)
     return found
+
+
+def join(parts: Sequence[bytes]) -> bytes:
+    """Several packed values as one; :func:`part` gives them back."""
+    return b"".join(len(one).to_bytes(_LENGTH, "big") + one for one in parts)
+
+
+def part(joined: bytes, count: int) -> tuple[bytes, ...]:
+    """The values of :func:`join`, each still packed; CodecError when there are not so many."""
+    found, at = [], 0
+    while at < len(joined):
+        end = at + _LENGTH + int.from_bytes(joined[at : at + _LENGTH], "big")
+        found.append(joined[at + _LENGTH : end])
+        at = end
+    if len(found) != count or at != len(joined):
+        raise CodecError("not in parts")
+    return tuple(found)

@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -90,7 +89,7 @@ def _open_archives(inputs: tuple[Input, ...], pool: Pool) -> Iterator[Input]:
         if outcome is None:
             yield item
         elif outcome.data is None:
-            yield replace(item, refused=outcome.code, detail=outcome.detail)
+            yield item._replace(refused=outcome.code, detail=outcome.detail)
         else:
             for index, name, size, code in json.loads(unpack(outcome.data)):
-                yield replace(item, path=f"{item.path}{INSIDE}{label(name)}", member=index, size=size, refused=code)
+                yield item._replace(path=f"{item.path}{INSIDE}{label(name)}", member=index, size=size, refused=code)

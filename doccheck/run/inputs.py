@@ -3,9 +3,10 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from glob import has_magic
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
@@ -13,24 +14,31 @@ from doccheck.rulebook.messages import say
 ARCHIVE = ".zip"
 INSIDE = "!/"
 MAX_DEPTH = 100
+_NAME = attrgetter("name")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One thing found. ``path`` is its name in every record (valid Unicode); ``place`` opens it.
+class Input(NamedTuple):
+    """One thing found. ``path`` is its name in every record (valid Unicode); ``place`` opens it, ``at`` is its text.
+
+    A pile has very many: a tuple, and the path object is made for those that are opened.
 
     ``member`` is the place inside an archive whose hash is ``sha256``. ``refused`` is a code of the closed list when it
     is not to be opened.
     """
 
     path: str
-    place: Path
+    at: str
     size: int = 0
     mtime_ns: int = 0
     member: int | None = None
     sha256: str = ""
     refused: str | None = None
     detail: str | None = None
+
+    @property
+    def place(self) -> Path:
+        """Where it is opened."""
+        return Path(self.at)
 
     @property
     def suffix(self) -> str:
@@ -77,8 +85,8 @@ def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> tuple[Input,
     for given in paths:
         for path in _expand(str(given)):
             for item in _below(path, avoid):
-                found.setdefault(item.path, item)
-    return tuple(found[key] for key in sorted(found))
+                found.setdefault(item[0], item)
+    return tuple([found[key] for key in sorted(found)])
 
 
 def _expand(given: str) -> list[str]:
@@ -95,33 +103,35 @@ def _glob(pattern: Path) -> list[str]:
     return sorted(str(hit) for hit in base.glob(str(pattern.relative_to(pattern.anchor))))
 
 
-def _below(path: str, avoid: _Avoid) -> Iterator[Input]:
+def _below(path: str, avoid: _Avoid) -> Iterable[Input]:
     real = os.path.realpath(path)
     if Path(real).is_dir():
-        yield from _walk(path, real, avoid, 0)
-    elif real not in avoid:
-        yield _file(path)
+        found: list[Input] = []
+        _walk(path, real, avoid, 0, found)
+        return found
+    return () if real in avoid else (_file(path),)
 
 
-def _walk(folder: str, root: str, avoid: _Avoid, depth: int) -> Iterator[Input]:
+def _walk(folder: str, root: str, avoid: _Avoid, depth: int, found: list[Input]) -> None:
     try:
         with os.scandir(folder) as entries:
-            rows = sorted(entries, key=lambda e: e.name)
+            rows = sorted(entries, key=_NAME)
     except OSError as error:
-        yield _refused(folder, "unreadable", error.strerror)
+        found.append(_refused(folder, "unreadable", error.strerror))
         return
+    names = avoid.names
     for entry in rows:
         if entry.is_symlink():
-            yield from _link(entry.path, root, avoid)
+            found.extend(_link(entry.path, root, avoid))
         elif entry.is_dir(follow_symlinks=False):
-            if entry.path in avoid:
+            if entry.name in names and entry.path in avoid:
                 continue
             if depth < MAX_DEPTH:
-                yield from _walk(entry.path, root, avoid, depth + 1)
+                _walk(entry.path, root, avoid, depth + 1, found)
             else:
-                yield _refused(entry.path, "nesting_too_deep")
-        elif entry.path not in avoid:
-            yield _entry(entry)
+                found.append(_refused(entry.path, "nesting_too_deep"))
+        elif entry.name not in names or entry.path not in avoid:
+            found.append(_entry(entry))
 
 
 def _link(path: str, root: str, avoid: _Avoid) -> Iterator[Input]:
@@ -138,10 +148,12 @@ def _link(path: str, root: str, avoid: _Avoid) -> Iterator[Input]:
 
 
 def _entry(entry: "os.DirEntry[str]") -> Input:
+    path = entry.path
     try:
-        return _of(entry.path, entry.stat(follow_symlinks=False))
+        state = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return _refused(entry.path, "unreadable", error.strerror)
+        return _refused(path, "unreadable", error.strerror)
+    return _of(path, state)
 
 
 def _file(path: str) -> Input:
@@ -154,8 +166,8 @@ def _file(path: str) -> Input:
 def _of(path: str, state: os.stat_result) -> Input:
     if not stat.S_ISREG(state.st_mode):
         return _refused(path, "not_regular_file")
-    return Input(path=label(path), place=Path(path), size=state.st_size, mtime_ns=state.st_mtime_ns)
+    return Input(label(path), path, state.st_size, state.st_mtime_ns)
 
 
 def _refused(path: str, code: str, detail: str | None = None) -> Input:
-    return Input(path=label(path), place=Path(path), refused=code, detail=detail)
+    return Input(path=label(path), at=path, refused=code, detail=detail)

@@ -10,11 +10,20 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from doccheck.errors import UsageError
 from doccheck.registry import Pile, open_registry
 from doccheck.rulebook.messages import say
-from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, load_records
+from doccheck.run.codec import (
+    dump_learned,
+    dump_reading,
+    load_learned,
+    load_reading,
+    load_records,
+    pack_json,
+    part,
+)
 from doccheck.run.failed import failed_reading, failed_records
 from doccheck.run.history import reconcile
 from doccheck.run.inputs import Input, label
@@ -26,7 +35,7 @@ from doccheck.run.stages import Stages, digest, stages_of
 from doccheck.run.trace import Answers, pile_judged, save_pile, save_trace, traces
 from doccheck.run.walk import REFUSED, walk
 from doccheck.run.work import laid
-from doccheck.run.workspace import Workspace, save_learned, save_reading, save_report
+from doccheck.run.workspace import Workspace, save_learned, save_packed, save_reading
 
 FAILED = "failed"
 Keys = dict[str, tuple[str, Input]]
@@ -215,13 +224,14 @@ class Scan:
             job = outcome.job
             if outcome.data is None:
                 reading = load_reading(self.workspace.reading(keys[job.path][0]) or b"")
-                records, answers = failed_records(job, outcome, reading, self.recipe), FAILED + pile
+                vi, en = (pack_json(one) for one in failed_records(job, outcome, reading, self.recipe).values())
+                told: dict[str, Any] = {"answers": FAILED + pile, "asked": []}
             else:
-                records = load_records(outcome.data)
-                answers = records["answers"]
+                vi, en, more = part(outcome.data, 3)
+                told = load_records(more)
             with self.workspace.write() as conn:
-                save_report(conn, job.path, f"{marks[job.path]}:{answers}", records)
-                save_trace(conn, job.path, records.get("asked", []))
+                save_packed(conn, job.path, f"{marks[job.path]}:{told['answers']}", vi, en)
+                save_trace(conn, job.path, told["asked"])
             self.watcher.done(job.path, outcome.code)
 
     def _unmoved(self, mine: set[str], done: dict[str, str], pile: str, file: Path | None) -> set[str]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from doccheck.export.records import reading_record, report_record
 from doccheck.extract import extract
 from doccheck.model.reading import Reading
 from doccheck.model.text import Source, Text
@@ -14,15 +13,13 @@ from doccheck.pipeline import Tools, find_acts, judge, open_tools, read_text
 from doccheck.registry import Pile, learn
 from doccheck.registry.around import marks
 from doccheck.run.archive import ArchiveFault, copy_member, members
-from doccheck.run.codec import dump_learned, dump_reading, load_learned, load_reading, pack_json
+from doccheck.run.codec import dump_learned, dump_reading, join, load_learned, load_reading, pack_json
 from doccheck.run.jobs import Do, Job
 from doccheck.run.recipe import Recipe
 from doccheck.run.trace import Answers, Traced
 
-if TYPE_CHECKING:
-    from doccheck.model.report import Report
-
 PILE = "pile"
+LANGUAGES = ("vi", "en")
 _LAID: dict[Path, Pile] = {}
 
 
@@ -87,7 +84,7 @@ class Bench:
             return dump_reading(read_text(reading.text, self.tools.book))
         if job.do is Do.LEARN:
             return self._learn(reading)
-        return self._judge(_named(reading, job.path), job.as_of, job.pile)
+        return self._judge(_named(reading, job.path), job)
 
     def _text(self, job: Job) -> Text:
         if job.place is None:
@@ -108,8 +105,6 @@ class Bench:
         return text
 
     def _show(self, job: Job) -> bytes:
-        from doccheck.export.records import reading_record
-
         return pack_json(reading_record(read_text(self._text(job), self.tools.book), self.tools.book))
 
     def _learn(self, reading: Reading) -> bytes:
@@ -117,23 +112,20 @@ class Bench:
         acts, facts = learn(reading, itself, matches, self.tools.book, origin=PILE)
         return dump_learned((acts, (*facts, *(marks(reading, acts[0]) if acts else ()))))
 
-    def _judge(self, reading: Reading, as_of: date | None, pile: Path | None) -> bytes:
-        if as_of is None:
+    def _judge(self, reading: Reading, job: Job) -> bytes:
+        """Records in both languages: as one for who asked for one document, in parts for a workspace to keep as is."""
+        if job.as_of is None:
             raise ValueError("a judgement needs its day")
-        tools = self.over(pile)
+        tools = self.over(job.pile)
         traced = Traced(tools.shelf)
-        report = judge(reading, replace(tools, shelf=traced), as_of)
+        report = judge(reading, replace(tools, shelf=traced), job.as_of)
         answers = self._answers(tools).of(traced.asked)
-        stamp = f"{self.tools.stamp}.{answers[:8]}"
-        return records(replace(report, stamp=stamp), tools, asked=sorted(traced.asked), answers=answers)
-
-
-def records(report: "Report", tools: Tools, **more: object) -> bytes:
-    """The record of a report in both languages, as bytes."""
-    from doccheck.export.records import report_record
-
-    both = {lang: report_record(report, tools.book, lang) for lang in ("vi", "en")}
-    return pack_json({**both, **more})
+        told = replace(report, stamp=f"{self.tools.stamp}.{answers[:8]}")
+        both = {lang: report_record(told, tools.book, lang) for lang in LANGUAGES}
+        if job.do is Do.CHECK:
+            return pack_json(both)
+        more = {"asked": sorted(traced.asked), "answers": answers}
+        return join([*(pack_json(both[lang]) for lang in LANGUAGES), pack_json(more)])
 
 
 def _list(job: Job) -> bytes:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doccheck.db import DatabaseFault, Reason, Shape, guard, open_database, rows
 from doccheck.errors import UsageError
@@ -74,8 +74,7 @@ STEPS = (_first, review_tables, review_index, report_shares, trace_table, report
 SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=STEPS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(NamedTuple):
     """What the workspace remembers of a path."""
 
     size: int
@@ -159,9 +158,7 @@ class Workspace:
     def known(self) -> dict[str, Known]:
         """All paths ever met."""
         sql = "select path, size, mtime_ns, sha256, key, present from documents"
-        return {
-            p: Known(size=s, mtime_ns=m, sha256=h, key=k, present=bool(a)) for p, s, m, h, k, a in rows(self.db, sql)
-        }
+        return {p: Known(s, m, h, k, a) for p, s, m, h, k, a in self.conn.execute(sql)}
 
     def reading_stages(self) -> dict[str, tuple[str, str]]:
         """(text stage, stage) of every reading by key."""
@@ -280,9 +277,13 @@ def save_document(conn: "Connection", path: str, place: Path, member: int | None
 
 
 def save_report(conn: "Connection", path: str, judged: str, records: dict[str, Any]) -> None:
-    """Store a report's records, its findings and its gaps, in place of older ones."""
-    vi, en = (pack_json(records[lang]) for lang in ("vi", "en"))
-    record = records["vi"]
+    """Store a report's records by language, its findings and its gaps, in place of older ones."""
+    save_packed(conn, path, judged, pack_json(records["vi"]), pack_json(records["en"]))
+
+
+def save_packed(conn: "Connection", path: str, judged: str, vi: bytes, en: bytes) -> None:
+    """Store a report's packed records, its findings and its gaps, in place of older ones."""
+    record = json.loads(unpack(vi))
     for table in ("findings", "gaps"):
         conn.execute(f"delete from {table} where path = ?", (path,))
     row = (path, judged, record["as_of"], record["state"], vi, en, record["stamp"], *shares(record))

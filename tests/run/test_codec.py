@@ -9,7 +9,17 @@ from doccheck.model.number import DocNumber
 from doccheck.model.provision import Provision, Unit
 from doccheck.model.reading import Clause, ClauseKind, Effect, EffectHow, Field, Header, Reading, Reference, Role, Scope
 from doccheck.model.text import Anchor, Box, Page, PageKind, Severity, Source, Span, Text, Trouble
-from doccheck.run.codec import CodecError, dump_learned, dump_reading, load_learned, load_reading, pack, unpack
+from doccheck.run.codec import (
+    CodecError,
+    dump_learned,
+    dump_reading,
+    join,
+    load_learned,
+    load_reading,
+    pack,
+    part,
+    unpack,
+)
 
 NUMBER = DocNumber(serial="01", year=2020, symbol="QĐ-UBND")
 PROVISION = Provision(((Unit.ARTICLE, "5"), (Unit.CLAUSE, "2"), (Unit.POINT, "đ")))
@@ -68,3 +78,11 @@ def test_other_bytes_are_refused(data: bytes) -> None:
 def test_cut_bytes_are_refused() -> None:
     with pytest.raises(CodecError):
         unpack(pack(b"x" * 1000)[:-3])
+
+
+def test_packed_values_travel_together_and_come_apart_again() -> None:
+    parts = (b"one", b"", b"three" * 100)
+    assert part(join(parts), 3) == parts
+    for broken in (join(parts)[:-1], join(parts) + b"\0", b"", b"\xff" * 20):
+        with pytest.raises(CodecError):
+            part(broken, 3)
