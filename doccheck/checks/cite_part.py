@@ -16,10 +16,11 @@ CODE = "CITE-PART"
 def check(context: Context) -> Iterator[Finding]:
     """Provisions cited that had ended by the day of issue, or have ended since.
 
-    A document that names the act which changed them ("được sửa đổi, bổ sung bởi …") means the text as changed.
+    A document that names the act which changed them ("được sửa đổi, bổ sung bởi …") means the text as changed, and
+    one that ends them itself lists them.
     """
     amending = (c.reference.number for c in context.cited() if c.reference.amending)
-    told = frozenset(number.key for number in amending if number is not None)
+    told = frozenset(number.key for number in (*amending, context.number) if number is not None)
     for cited in [*context.bases(), *citations(context)]:
         for day, variant in ((context.issued_on, "default"), (context.as_of, "after")):
             piece = cut(cited.at(day), cited.act.id if cited.act else None, day) if day else None

@@ -8,7 +8,7 @@ from doccheck.checks.weigh import find
 from doccheck.model.number import fold
 from doccheck.model.report import Finding
 
-CODE = "CITE-TYPE"
+CODE, LONGEST = "CITE-TYPE", 40
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -43,6 +43,13 @@ def _plain(told: str, code: str | None, cited: Cited, context: Context) -> bool:
         return False
     if not instruments.get(told).normative_form:
         return False
-    worded = fold(reference.text).startswith(tuple(map(fold, instruments.get(reference.instrument).names)))
+    names = tuple(map(fold, instruments.get(reference.instrument).names))
+    start = reference.span.start
+    before = fold(context.reading.text.body[max(0, start - LONGEST) : start]).split()
+    written = next((name for name in names if fold(reference.text).startswith(name)), "")
+    whole = {fold(name) for name in instruments.get(told).names}
+    if before and f"{before[-1]} {written}" in whole:  # the type word broken off its first syllable
+        return False
+    worded = bool(written)
     symbol = reference.number.symbol if reference.number else ""
     return worded and symbol.partition("-")[0].casefold() == (code or "").casefold()

@@ -132,6 +132,14 @@ def test_an_exception_says_whose_article_it_is() -> None:
     assert "cần đối chiếu điều khoản chấm dứt" in said("Điều 5", by=None)
 
 
+def test_a_type_word_broken_over_a_line_is_whole() -> None:
+    """A line break between the syllables of a type word: the second alone would name another type."""
+    order = {"number": "31/2007/PL-UBTVQH11", "instrument": "order", "issued": "2007-03-08", "match": "missing"}
+    codes = {f.check for f in examine(context([order], title="Về việc thi hành Pháp"))}
+    assert "CITE-TYPE" not in codes
+    assert "CITE-TYPE" in {f.check for f in examine(context([order], title="Về việc khác"))}
+
+
 def test_citation_in_the_form_of_the_day() -> None:
     law = Act(
         id="l",
