@@ -13,6 +13,7 @@ from doccheck.parse.statement import Named, Statement, Verb, opening_wait, waiti
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
 _NEAR = 90
+_SIGNS = " *_|-\u2013\u2014+\n\t"
 
 
 class DraftReader:
@@ -80,7 +81,11 @@ class DraftReader:
         kind, backward = verb.kind, verb.backward
         if backward and kind is ClauseKind.KEEPS and not st.mains(begin, end) and st.mains(verb.end, tail[1]):
             begin, end, backward = verb.end, tail[1], False
+        if backward and kind in ENDING and not st.text(st.start, verb.start).strip(_SIGNS):
+            begin, end, backward = verb.end, tail[1], False
         if backward and (self._conditional(st, begin, end) or self._own(st, begin, end)):
+            return [], None
+        if backward and kind in ENDING and self._papers(st, begin, end):
             return [], None
         if kind is ClauseKind.KEEPS and not self._kept(st, region, verb):
             return [], None
@@ -94,7 +99,7 @@ class DraftReader:
         mains = [n for n in st.mains(begin, end) if stop is None or n.start < stop or ";" in st.text(stop, n.start)]
         words = st.text(verb.end, tail[1]) if backward else st.text(begin, end)
         outside = self._exception(st, tail[0], tail[1]) if backward else stop
-        on, waits_for = self._first_day(st, (verb.end, tail[1]) if backward else (begin, end), words, verb, kind)
+        on, waits_for = self._first_day(st, verb.end if backward else begin, words, backward, kind)
         base = Draft(
             kind=kind,
             named=None,
@@ -134,9 +139,12 @@ class DraftReader:
         begin, end = region
         backward = after is not None
         words = st.text(begin, end)
-        listed = self.phrases["later_list"].search(words) or st.words.rstrip().endswith(":")
-        annex = self.phrases["in_annex"].search(words) is not None
+        listed = bool(self.phrases["later_list"].search(words)) or st.words.rstrip().endswith(":")
+        listed = listed or (backward and self.phrases["list_heading"].match(st.words) is not None)
+        annex = self.phrases["in_annex"].search(self.flat, begin, end) is not None
         many = self.phrases["many"].search(words) is not None
+        if base.kind is ClauseKind.KEEPS and backward and st.words.rstrip().endswith(":") and many:
+            return [], self._over(st, base, part=False, annex=False)
         if base.kind is ClauseKind.KEEPS:
             return ([base] if self.phrases["subject_kept"].match(self._plain(words)) else []), None
         if base.kind in ENDING or base.kind in (ClauseKind.APPLIES, ClauseKind.SUSPENDS):
@@ -146,22 +154,26 @@ class DraftReader:
             if (many or listed or annex) and not (backward and self.phrases["noise_subject"].match(words)):
                 part = bool(self.phrases["some_part"].search(words)) and not self.phrases["whole_word"].search(words)
                 inline = list(self._inline(st, after, base, part)) if after is not None else []
-                return inline, Lead(
-                    kind=base.kind,
-                    level=0,
-                    article=None,
-                    on=base.on,
-                    until=base.until,
-                    exceptions=base.exceptions,
-                    part=part,
-                    annex=annex,
-                    waits_for=base.waits_for,
-                    territory=self.territories.named(st.words),
-                )
+                return inline, self._over(st, base, part=part, annex=annex)
         if base.kind is ClauseKind.AMENDS and target is not None and not backward:
             named = self.units(begin, end)
             return ([replace(base, named=target, scope=Scope.PART, provisions=named)] if named else []), None
         return [], None
+
+    def _over(self, st: Statement, base: Draft, *, part: bool, annex: bool) -> Lead:
+        """The lead that a line over a list is."""
+        return Lead(
+            kind=base.kind,
+            level=0,
+            article=None,
+            on=base.on,
+            until=base.until,
+            exceptions=base.exceptions,
+            part=part,
+            annex=annex,
+            waits_for=base.waits_for,
+            territory=self.territories.named(st.words),
+        )
 
     def _inline(self, st: Statement, after: tuple[int, int], base: Draft, part: bool) -> Iterator[Draft]:
         """Documents listed on the line of their verb: "Các Nghị quyết sau hết hiệu lực: số …; số …"."""
@@ -174,9 +186,12 @@ class DraftReader:
         self, st: Statement, verb: Verb, mains: list[Named], base: Draft, region: tuple[int, int]
     ) -> Lead | None:
         """A statement that names one act and ends with a colon leads provisions of it."""
-        if not mains or verb.backward or not st.words.rstrip().endswith(":"):
+        if not mains or verb.backward:
             return None
-        only = mains[0] if len(mains) == 1 else None
+        colon = st.words.rstrip().endswith(":")
+        if not colon and not self.phrases["first_item"].search(st.text(verb.end, mains[0].start)):
+            return None
+        only = mains[0] if colon and len(mains) == 1 else None
         return Lead(
             kind=base.kind,
             level=0,
@@ -262,6 +277,12 @@ class DraftReader:
         """Words without days."""
         return self.phrases["date"].sub(" ", self.phrases["own_day"].sub(" ", words))
 
+    def _papers(self, st: Statement, begin: int, end: int) -> bool:
+        """True when papers, contracts or cases under a document end, not the document."""
+        mains = st.mains(begin, end)
+        words = st.text(begin, mains[0].start if mains else end)
+        return self.phrases["noise_head"].match(words) is not None
+
     def _own(self, st: Statement, begin: int, end: int) -> bool:
         """True when the subject is the document itself: its own term is no ending of another."""
         return not st.mains(begin, end) and self.phrases["self_subject"].match(st.text(begin, end)) is not None
@@ -303,11 +324,11 @@ class DraftReader:
         return self.phrases["by_document"].match(st.text(verb.end, st.end)) is not None
 
     def _first_day(
-        self, st: Statement, place: tuple[int, int], words: str, verb: Verb, kind: ClauseKind
+        self, st: Statement, at: int, words: str, backward: bool, kind: ClauseKind
     ) -> tuple[date | None, int | None]:
-        """The day that a verb names, or the act whose effect decides it."""
-        wait = waiting(st, *place, self.phrases)
-        on = self._from(words[: wait[0] - place[0]] if wait else words, verb.backward, kind in LASTING)
+        """The day named in the words at a place, or the act whose effect decides it."""
+        wait = waiting(st, at, at + len(words), self.phrases)
+        on = self._from(words[: wait[0] - at] if wait else words, backward, kind in LASTING)
         wait = wait or opening_wait(st)
         return on, wait[2] if wait and on is None else None
 

@@ -34,6 +34,7 @@ class TailReader:
         self._dates = dates
         self._lead = phrases.pattern("references.date_lead")
         self._glued = phrases.pattern("references.date_glued")
+        self._cell = phrases.pattern("references.date_cell")
         self._issuer = phrases.pattern("references.issuer_long")
         self._made_by = re.compile(rf"\s*,?\s*(?i:{alternation(phrases.words('references.made_by'))})(?![^\W_])")
         self._title = phrases.pattern("references.title")
@@ -55,6 +56,9 @@ class TailReader:
                 made = self._made_by.match(text, before, issuer.start("issuer")) is not None
                 day, span_end = later, span_end if made else later.span.end
                 after = later.span.end
+        cell = self._cell.match(text, end) if day is None else None
+        if cell is not None:
+            day = self._dates.at(text, cell.end(), bare=True)
         title = self._title.match(text, after, min(len(text), after + _REACH))
         return Tail(
             end=span_end,

@@ -177,7 +177,7 @@ class _State:
         before = self.text(self.fresh if self.last is None else self.start, verb.start)[-_REACH:]
         after = self.text(verb.end, verb.end + _REACH)
         if verb.backward:
-            return not self.phrases["not_ending"].search(before)
+            return not self.phrases["not_ending"].search(before) or self._heads_list(verb)
         if verb.kind is ClauseKind.GUIDES and not self.title:
             return False
         if not self.lead.search(before):
@@ -195,6 +195,11 @@ class _State:
         if self.last is not None:
             return self.phrases["object_strong"].match(after) is not None
         return True
+
+    def _heads_list(self, verb: Verb) -> bool:
+        """True for the line over a list: "Các văn bản hết hiệu lực gồm: …"."""
+        found = self.phrases["list_heading"].match(self.words)
+        return found is not None and verb.start - self.start < found.end()
 
     def _opens(self, before: str) -> bool:
         """True at the beginning of a statement or after the document's own name."""

@@ -47,7 +47,7 @@ def test_a_day_that_another_act_decides_stays_open(sentence: str) -> None:
 
 
 def test_an_act_that_is_not_read_is_still_waited_for() -> None:
-    _, clause = only("Nghị định số 5/2015/NĐ-CP hết hiệu lực kể từ ngày Quy chế kho chung có hiệu lực.")
+    _, clause = only("Nghị định số 5/2015/NĐ-CP hết hiệu lực kể từ ngày Quy chế về kho chung có hiệu lực.")
     assert (clause.on, clause.waits_for) == (None, -1)
 
 
