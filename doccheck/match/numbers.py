@@ -49,6 +49,19 @@ def _titled(act: Act, asked: Asked) -> bool:
     return len(own) >= LONG and any(len(t) >= LONG and (t in own or own in t) for t in asked.titles)
 
 
+def _on_subject(act: Act, asked: Asked, book: Book) -> bool:
+    """Whether the words after the number begin with words of this act's title, enough of them to be no chance."""
+    lead = sorted((key(w) for w in book.phrases.words("references.title_lead")), key=len, reverse=True)
+    for title in asked.titles:
+        first = next((w for w in lead if title.startswith(f"{w} ")), "")
+        words = title.removeprefix(first).strip()
+        end = words.find(" ", LONG)
+        words = words[:end] if end > 0 else words
+        if len(words) >= LONG and f" {words} " in f" {key(act.title or '')} ":
+            return True
+    return False
+
+
 def _twins(acts: tuple[Act, ...], asked: Asked) -> tuple[Act, ...]:
     """Acts of another type that agree in number, issuer and day: the type may be wrong here or on the shelf."""
     return tuple(a for a in acts if a.issued_on == asked.issued_on is not None and set(a.issuers) & set(asked.issuers))
@@ -70,7 +83,10 @@ def _how(asked: Asked, book: Book) -> str:
 
 
 def by_short_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
-    """The act behind a number without symbol: certain only with year, type and issuer, else its candidates."""
+    """The act behind a number without symbol: certain with year, type and issuer, or with type and subject.
+
+    Of a type whose numbers one organ gives out, year and number are enough. Else its candidates.
+    """
     number = asked.number
     assert number is not None
     limit = asked.host.latest
@@ -80,8 +96,12 @@ def by_short_number(asked: Asked, shelf: Lookup, book: Book) -> Answer:
     acts, sure = by_issuer(acts, asked, book) if asked.issuers else (acts, False)
     acts, agrees = by_day(acts, asked)
     known = asked.instrument is not None and (asked.year is not None or agrees)
+    sure = sure or asked.instrument in book.phrases.words("references.one_series")
     if len(acts) == 1 and known and (sure or agrees):
         return found(acts[0], "short")
+    told = tuple(a for a in acts if asked.instrument is not None and _on_subject(a, asked, book))
+    if len(told) == 1:
+        return found(told[0], "short_title", tuple(a for a in acts if a is not told[0]))
     if acts:
         return ambiguous(ranked(acts, asked, book), "short")
     if asked.instrument is not None and book.instruments.get(asked.instrument).administrative:

@@ -227,3 +227,31 @@ def test_a_wrong_day_without_such_a_neighbour_leaves_the_number() -> None:
     other = act("58/2019/NĐ-CP", "decree", "chinh-phu", "2019-06-20")
     match = answers(HOST, cite("58/2019/NĐ-CP", "decree", on="2019-06-21"), shelf=ListShelf([NEWER, other]))[0]
     assert (match.state, match.best) == (MatchState.FOUND, other)
+
+
+def serial(digits: str, kind: str, title: str | None = None) -> Reference:
+    number = DocNumber(serial=digits, year=None, symbol="", separator="/")
+    return Reference(span=HERE, text=digits, number=number, instrument=kind, title=title)
+
+
+def test_year_and_serial_name_one_decree() -> None:
+    assert answers(HOST, cite("158/2007", "decree"))[0].best == DECREE
+    assert answers(HOST, cite("13/2014", "decision"))[0].state is MatchState.AMBIGUOUS, "many organs number decisions"
+    assert answers(HOST, serial("158", "decree"))[0].state is MatchState.AMBIGUOUS
+
+
+def test_a_short_number_is_told_by_its_subject() -> None:
+    trades = act(
+        "1956/QĐ-TTg", "decision", "thu-tuong", "2009-11-27", "Phê duyệt Đề án Dạy nghề cho thanh niên vùng cao"
+    )
+    other = act("1956/QĐ-BTC", "decision", "bo-tai-chinh", "2011-02-03", "Về việc dạy nghề cho viên chức của kho bạc")
+    shelf = ListShelf([trades, other])
+
+    def said(title: str, kind: str = "decision") -> object:
+        match = answers(HOST, serial("1956", kind, title), shelf=shelf)[0]
+        return match.best or match.state
+
+    assert said("về dạy nghề cho thanh niên vùng cao để có việc làm") == trades
+    assert said("về dạy nghề cho thanh niên vùng cao", "circular") is MatchState.MISSING
+    assert said("về dạy nghề") is MatchState.AMBIGUOUS, "too few words"
+    assert said("về dạy nghề cho người cao tuổi ở vùng xa") is MatchState.AMBIGUOUS
