@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HOLD = timedelta(hours=8)
 MOST_MADE = 4_000
+LOG_PAGES = 8_000  # how far the log may grow before it is brought into the file: seldom, as somebody waits for it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Office:
         found = getattr(self._own, "workspace", None)
         if found is None:
             found = self._own.workspace = open_workspace(self.workspace_path)
+            found.conn.execute(f"pragma wal_autocheckpoint={LOG_PAGES}")
         return found
 
     @property

@@ -1,7 +1,9 @@
 """The site from outside: routes by role, tokens, foreign origins and hosts, guesses, injections, what a page holds."""
 
 import re
+import sqlite3
 import time
+from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -438,3 +440,16 @@ def test_both_languages(visitors: dict[str, Visitor]) -> None:
     for path in ("/?order=name", "/desk/", "/dashboard/", "/registry/", "/account/", "/fixed/"):
         body = visitor.get(path).body
         assert 'lang="en"' in body and ">Hoàn tác" not in body and ">Danh sách<" not in body
+
+
+def test_what_is_gone_is_counted_among_the_facets(make_site: Callable[..., Site]) -> None:
+    site = make_site("--no-login")
+    assert 'href="/fixed/"><span' not in site.visitor().get("/?order=name").body
+    with sqlite3.connect(site.workspace) as conn:
+        run = conn.execute("select max(id) from runs").fetchone()[0]
+        names = "fingerprint, first_run, last_run, gone_run, code, level, path, department"
+        conn.execute(
+            f"insert into marks ({names}) values ('f', ?, ?, ?, 'ST-EXP', 'error', 'a', 'so-y-te')", (run,) * 3
+        )
+        conn.execute("update settings set value = value + 1 where name = 'generation'")
+    assert re.search(r'href="/fixed/"><span[^>]*>[^<]*</span><b>1</b>', site.visitor().get("/?order=name").body)

@@ -25,7 +25,7 @@ WORDS = {
     "came": "review.came",
     "second": "review.second",
 }
-SHOWN = 9
+SHOWN, MOST_GONE = 9, 10_000
 IN_ORDER = {
     "level": tuple(RANK),
     "certainty": ("high", "medium", "low"),
@@ -101,14 +101,16 @@ def _counted(query: Query, lang: str) -> list[str]:
     room = office()
     with room.board.view(room.workspace, query) as view:
         found = view.facets() if view else listing.facets(room.workspace.conn, query)
+    gone = len(listing.gone(room.workspace.conn, query.sight, scan()["run"], MOST_GONE))
     return [
-        room.same((query.key, lang, name), values, partial(_counts, name, values, query, lang))
+        room.same((query.key, lang, name), (values, gone), partial(_counts, name, values, query, lang, gone))
         for name, values in found.items()
     ]
 
 
-def _counts(name: str, values: list[tuple[str, int]], query: Query, lang: str) -> str:
-    return render_to_string("review/facets.html", {"facets": [_facet(name, values, query)], "lang": lang})
+def _counts(name: str, values: list[tuple[str, int]], query: Query, lang: str, gone: int) -> str:
+    shown = {"facets": [_facet(name, values, query)], "lang": lang, "gone": gone if name == "came" else 0}
+    return render_to_string("review/facets.html", shown)
 
 
 def fixed(request: HttpRequest) -> HttpResponse:
