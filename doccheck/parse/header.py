@@ -67,6 +67,7 @@ class HeaderReader:
                 "adopters",
             )
         }
+        self._code = re.compile(r"\s{0,3}(?P<code>[^\W\d_]+)")
         self._footnoted = re.compile(r"(?P<code>[^\W\d_]+)\d{1,2}")
         self._apart = re.compile(r"(?:[ ][^\W\d_a-z]{1,4}){1,4}(?![^\W_])")
         self._blank = phrases.pattern("unsigned.number")
@@ -216,17 +217,26 @@ class HeaderReader:
     def _cited(self, view: str, zones: Zones, found: re.Match[str]) -> bool:
         """A line that begins "Nghị định số" on a page without any head (bài viết, danh mục): it cites, unless first.
 
-        "Theo Nghị định số" cites wherever it stands.
+        "Theo Nghị định số" cites wherever it stands, and so does another type than the heading's below the heading.
         """
         if found["type"] is not None:
             told = self._rules.types.before(view, found.end())
             words = view[found.start("type") : told.start].strip()
             if told.instrument is not None and words and not words.isupper():
                 return True
+            if told.instrument is not None and self._below_other(view, zones, found.end(), told.instrument):
+                return True
         above = sum(bool(line.strip()) for line in view[: found.start()].split("\n"))
         if found["type"] is None or zones.heading is not None or above < (_LINES if zones.opened else 1):
             return False
         return self._nation.search(view, zones.start, zones.head) is None
+
+    def _below_other(self, view: str, zones: Zones, position: int, instrument: str) -> bool:
+        """Type word and code of a number below the heading name another type than the heading does."""
+        if zones.heading is None or position < zones.heading[1] or instrument == zones.heading[2]:
+            return False
+        numbered = self._rules.numbers.at(view, position)
+        return numbered is not None and self._coded(numbered.number) == instrument
 
     @staticmethod
     def _bare(view: str, zones: Zones) -> bool:
@@ -318,8 +328,9 @@ class HeaderReader:
         found = self._pattern["unread_number"].search(view, zones.start, zones.head)
         if found is None:
             return None
-        code = re.split(r"[-\s]", found["number"].rpartition("/")[2].strip(), maxsplit=1)[0]
-        kind = self._book.instruments.by_code(code)
+        at = found.start("number") + found["number"].rindex("/") + 1
+        code = self._code.match(view, at)
+        kind = self._book.instruments.by_code(code["code"]) if code is not None else None
         span = Span(found.start("number"), found.end("number"))
         return Field(value=kind, span=span, rule="head.symbol", confidence=_WEAK) if kind is not None else None
 

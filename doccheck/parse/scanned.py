@@ -171,6 +171,8 @@ def _strange(number: DocNumber, on: date | None, book: Book) -> bool:
     forms = [book.instruments.by_code(part) for part in parts]
     if forms[0] is not None and number.year is None and not book.instruments.get(forms[0]).administrative:
         return True
+    if number.separator == "-" and not any(forms):
+        return True
     letter = number.year is None and organs and forms[0] is None
     known = letter or all(form or _organ(part, on, book) for form, part in zip(forms, parts, strict=True))
     return not organs or not known or (forms[0] in _JOINT and len(organs) == 1) or _other_term(number, book)

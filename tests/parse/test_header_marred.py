@@ -133,3 +133,16 @@ def test_a_law_that_an_edict_promulgated() -> None:
         "Nay ban bố luật kho bãi đã được Quốc hội biểu quyết trong khoá họp thứ VI như sau:\nChương 1:\nĐiều 1. Kho.\n"
     )
     assert values(found) == ("107-SL/L.009", "law", ("quoc-hoi",), date(1958, 3, 2))
+
+
+def test_another_type_below_the_heading_is_cited() -> None:
+    found = head(
+        f"BỘ TÀI CHÍNH\nSố: Ễ /CI-RCT\n{MOTTO}\nHà Nội, ngày X tháng 01 năm 2010\nCHỈ THỊ\nVề sổ kho\nBộ đã ban hành\n"
+        "Quyết định số 31/QĐ-BTC ngày 5 tháng 8 năm 2009 công bố sổ kho.\nThực hiện Luật Kế toán.\n"
+    )
+    assert values(found)[0] is None and values(found)[3] is None and values(found)[1] == "directive"
+
+
+def test_letters_of_the_prime_minister_have_no_type() -> None:
+    found = head(f"THỦ TƯỚNG CHÍNH PHỦ\nSố: 4% /TTg-CĐS\n{MOTTO}\nHà Nội, ngày 3 tháng 4 năm 2019\nKính gửi: các Bộ\n")
+    assert values(found)[1] is None

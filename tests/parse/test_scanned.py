@@ -35,6 +35,7 @@ def told(reading: Reading) -> list[str]:
         "theo Nghị định số 31/2019/NĐ-CP ngày 1§ tháng 3 về kho",
         "theo Quyết định số 1 11/2018/QĐ-TTg ngày 15/8/2018 về kho",
         "theo Thông tư số 28/ 1 999/TT-BTC về kho",
+        "theo Nghị quyết số 12-NO/TW ngày 17 tháng 3 năm 2016 của Bộ Chính trị",
         "theo Thông tư liên tịch số 1/TTLT-BNV-BTC ngày 15/4/2011 về kho",
     ],
 )
@@ -51,6 +52,7 @@ def test_what_does_not_fit_is_told(body: str) -> None:
         "theo Nghị định số 31/2018/NĐ-CP ngày 05 tháng 01 năm 2019 về kho",
         "theo Thông tư liên tịch số 15/2011/TTLT-BNV-BTC ngày 18 tháng 04 năm 2011 về kho",
         "theo Luật số 11/2012/QH13 về kho",
+        "theo Kết luận số 12-KL/TW ngày 17 tháng 3 năm 2016 của Bộ Chính trị",
         "theo Công văn số 99/VPCP-KTTH ngày 05 tháng 3 năm 2019 về kho",
         "theo Nghị định số 31/2019/NĐ-CP và Nghị định số 32/2019/NĐ-CP về kho",
     ],
