@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from doccheck.checks.context import Context
-from doccheck.checks.mentions import cap, citations, dead
+from doccheck.checks.mentions import cap, citations, dead, past
 from doccheck.checks.weigh import carrying, find
 from doccheck.model.act import Piece
 from doccheck.model.number import DocNumber
@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Finding]:
         if piece is None:
             continue
         enders = {(fact.by or "").partition("|")[0] for fact in carrying(piece, cited.act.id if cited.act else None)}
-        knows = bool(enders & named)
+        knows = bool(enders & named) or past(cited, context, "older")
         yield from find(
             context,
             CODE,

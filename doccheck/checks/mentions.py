@@ -42,11 +42,14 @@ def quoted(cited: Cited, context: Context) -> bool:
     return before.rfind(OPENING) > before.rfind(CLOSING)
 
 
-def past(cited: Cited, context: Context) -> bool:
-    """True in a sentence that tells how things were (câu nhắc lại lịch sử), in the words of the card."""
+def past(cited: Cited, context: Context, kind: str = "past") -> bool:
+    """True in a sentence that tells how things were (câu nhắc lại lịch sử), in the words of the card.
+
+    ``kind`` names the list: ``past`` is plain history, ``older`` are cases from before a day, still to be treated.
+    """
     before = context.reading.text.body[max(0, cited.reference.span.start - SENTENCE) : cited.reference.span.start]
     sentence = " ".join(re.split(r"[.;]\s", before)[-1].casefold().split())
-    return any(word in sentence for word in context.book.cards[PAST].words["past"])
+    return any(word in sentence for word in context.book.cards[PAST].words[kind])
 
 
 def other_series(cited: Cited, context: Context) -> bool:

@@ -140,6 +140,15 @@ def test_a_type_word_broken_over_a_line_is_whole() -> None:
     assert "CITE-TYPE" in {f.check for f in examine(context([order], title="Về việc khác"))}
 
 
+def test_a_sentence_on_earlier_cases_accuses_nobody() -> None:
+    def level(title: str) -> set[tuple[str, str]]:
+        found = examine(context([DEAD], title=title))
+        return {(f.level.value, f.variant) for f in found if f.check == "CITE-EXP"}
+
+    assert level("Quy định về việc khác") == {("warning", "default")}
+    assert level("Những việc phát sinh trước ngày 01 tháng 01 năm 2019 thực hiện theo") == {("review", "older_case")}
+
+
 def test_citation_in_the_form_of_the_day() -> None:
     law = Act(
         id="l",
