@@ -102,6 +102,8 @@ def find(
     if cap is not None:
         level = max(level, cap, key=lambda one: one.rank)
     level = max(level, CEILING[certainty], key=lambda one: one.rank)
+    rows = tuple(_articles(context, code, day, subject, piece))
+    facts["transition"] = next((row.id for row in rows if row.part == "transition"), None)
     acts = by if by is not None else (causes(piece, context.book, about) if piece is not None else ())
     yield Finding(
         check=code,
@@ -110,7 +112,7 @@ def find(
         span=span,
         subject=subject,
         facts=tuple((name, _plain(value)) for name, value in facts.items() if value is not None),
-        basis=told(card.basis_on(day), _articles(context, code, day, subject, piece), law),
+        basis=told(card.basis_on(day), rows, law),
         proof=proof if proof is not None else (_proof(piece, about) if piece is not None else ()),
         by=acts,
         variant=variant,

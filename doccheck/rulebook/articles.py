@@ -4,7 +4,7 @@ A card says which law a check rests on; these rows say which article of it speak
 was forbidden on the day of issue, what triggers a review), how the fault is classed and treated, and who acts.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,18 @@ from doccheck.rulebook.load import Mistakes, Section, validate
 from doccheck.rulebook.sentences import Sentence
 
 Part = Literal[
-    "prohibition", "content", "limit", "expiry", "territory", "trigger", "class", "source", "outcome", "who", "own"
+    "prohibition",
+    "content",
+    "limit",
+    "transition",
+    "expiry",
+    "territory",
+    "trigger",
+    "class",
+    "source",
+    "outcome",
+    "who",
+    "own",
 ]
 Clock = Literal["issued", "event", "as_of"]
 TOLD: frozenset[Part] = frozenset({"prohibition", "expiry", "trigger", "own"})
@@ -77,12 +88,16 @@ class Articles:
         rows = (row for row in self.rows if row.part == "content" and row.holds(on))
         return next((row for row in rows if kind in row.kinds), None)
 
+    def named(self, id_: str) -> ArticleRow | None:
+        """The row of an id."""
+        return next((row for row in self.rows if row.id == id_), None)
+
     def grade(self, basis: str) -> Grade | None:
         """How surely a basis was read; None for one that no row names."""
         return next((row.certainty for row in self.rows if basis in row.basis), None)
 
 
-def told(card: tuple[str, ...], rows: Iterator[ArticleRow], more: tuple[str, ...] = ()) -> tuple[str, ...]:
+def told(card: tuple[str, ...], rows: Iterable[ArticleRow], more: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The card's bases with those of the rows: the more exact of two that name the same article, each once."""
     kept = list(card)
     for basis in (*(one for row in rows if row.part in TOLD for one in row.basis), *more):

@@ -17,7 +17,7 @@ from doccheck.rulebook.official import Deadline
 
 GAP = "  "
 PARTS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("law", frozenset({"prohibition", "content", "limit", "expiry", "territory", "trigger", "own"})),
+    ("law", frozenset({"prohibition", "content", "limit", "transition", "expiry", "territory", "trigger", "own"})),
     ("class", frozenset({"class", "outcome"})),
     ("sources", frozenset({"source"})),
     ("who", frozenset({"who"})),

@@ -62,7 +62,7 @@ def words_of(finding: Finding, document: str, book: Book, lang: str = "vi") -> R
         message=message[:1].upper() + message[1:],
         basis=tuple(_graded(text, card, book, lang) for text in finding.basis),
         action=action,
-        alternative=card.alternative[lang].format_map(values),
+        alternative=_both(card.alternative[lang].format_map(values), dict(finding.facts).get("transition"), book, lang),
     )
 
 
@@ -178,10 +178,24 @@ def fingerprint(document: str, finding: Finding) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+def _both(alternative: str, transition: str | None, book: Book, lang: str) -> str:
+    """The competing explanation; while two laws overlap, the reading by the other law too (hai cách hiểu)."""
+    row = book.articles.named(transition) if transition else None
+    if row is None:
+        return alternative
+    text = row.text.en if lang == "en" else row.text.vi
+    basis = "; ".join(_weak_basis(one, row.certainty, lang) for one in row.basis)
+    return f"{alternative} {say('finding.overlap', lang, reading=text, basis=basis)}"
+
+
+def _weak_basis(text: str, grade: str | None, lang: str) -> str:
+    return say("basis.unchecked", lang, basis=text) if grade == "L" else text
+
+
 def _graded(text: str, card: Card, book: Book, lang: str) -> str:
     """A legal basis, marked where nobody has compared it with the text of the law (độ tin cậy L)."""
     grade = next((row.certainty for row in card.basis if row.text == text), None) or book.articles.grade(text)
-    return say("basis.unchecked", lang, basis=text) if grade == "L" else text
+    return _weak_basis(text, grade, lang)
 
 
 class _Values(dict[str, str]):

@@ -149,6 +149,25 @@ def test_a_sentence_on_earlier_cases_accuses_nobody() -> None:
     assert level("Những việc phát sinh trước ngày 01 tháng 01 năm 2019 thực hiện theo") == {("review", "older_case")}
 
 
+def test_both_readings_are_told_while_two_laws_overlap() -> None:
+    """Documents issued soon after 01/04/2025 may lawfully have followed the law before."""
+
+    def alternative(issued: str, effective: str, lang: str = "vi") -> str:
+        case = {
+            "name": "x", "kind": "hit", "as_of": "2026-01-01", "effects": [{"on": effective}],
+            "document": LOCAL | {"number": f"30/{issued[:4]}/QĐ-UBND", "issued": issued},
+        }  # fmt: skip
+        made = context_of(Case.model_validate(case), BOOK)
+        (found,) = (f for f in examine(made) if f.check == "EFF-MIN")
+        return render(found, report(made), BOOK, lang).alternative
+
+    assert "Theo luật cũ" in alternative("2025-04-01", "2025-04-05")
+    assert "chưa đối chiếu" in alternative("2025-04-01", "2025-04-05"), "the transitional rule was not read"
+    assert "By the old law" in alternative("2026-03-31", "2026-04-04", "en")
+    assert "luật cũ" not in alternative("2025-03-31", "2025-04-04")
+    assert "luật cũ" not in alternative("2026-04-01", "2026-04-05")
+
+
 def test_citation_in_the_form_of_the_day() -> None:
     law = Act(
         id="l",
