@@ -36,7 +36,9 @@ from doccheck.rulebook.book import Book, load_book  # noqa: E402
 
 ACT_HEAD = ("number", "instrument", "issuers", "issued_on", "effective_on", "title", "locality", "origin")
 SHORT = 60  # longest title that stands inside a name: Luật Đất đai số 31/2024/QH15
-FACT_HEAD = ("act", "kind", "on", "until", "tier", "origin", "by", "by_label", "provisions", "exceptions", "note")
+FACT_HEAD = (
+    "act", "kind", "on", "until", "tier", "origin", "by", "by_label", "provisions", "exceptions", "note", "territory",
+)  # fmt: skip
 
 
 def main(shared: Path) -> None:
@@ -271,6 +273,7 @@ def fact_line(fact: Fact) -> tuple[str, ...]:
         encode(fact.provisions) or "",
         fact.exceptions or "",
         fact.note or "",
+        fact.territory or "",
     )
 
 

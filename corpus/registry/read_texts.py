@@ -167,7 +167,7 @@ def _joined(facts: list[Fact]) -> list[Fact]:
     """Partial actions of one act on another on one day as one fact."""
     groups: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        groups[(fact.act, fact.kind, fact.on, fact.until, fact.by)].append(fact)
+        groups[(fact.act, fact.kind, fact.on, fact.until, fact.by, fact.territory)].append(fact)
     result = []
     for group in groups.values():
         where = tuple(dict.fromkeys(p for fact in group for p in fact.provisions))
