@@ -135,7 +135,9 @@ class EffectReader:
     def _bare(self, words: str, found: re.Match[str], article: Article | None) -> bool:
         """A clause that does not name its subject: "Có hiệu lực kể từ ngày ký"."""
         opened = self.phrases["self_effect"].match(words)
-        return opened is not None and opened.end() >= found.end()
+        if opened is None or opened.end() < found.end():
+            return False
+        return opened["subject"] is None or self._mine(f"{opened['subject']} -")
 
     def _rank(self, words: str, own: re.Match[str] | None, article: Article | None) -> int:
         """0: names its own type, in an article on effect; more: less fitting."""

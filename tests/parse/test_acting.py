@@ -52,6 +52,8 @@ def last_article(sentence: str) -> str:
         ("Thông tư này có hiệu lực thi hành từ năm ngân sách 2021.", date(2021, 1, 1), EffectHow.ON_DATE),
         ("Thông tư này có hiệu lực kể từ ngày Luật Kho bãi số 9/2020/QH14 có hiệu lực.", None, EffectHow.ON_DATE),
         ("Hợp đồng có hiệu lực từ ngày 01 tháng 7 năm 2020.", None, EffectHow.MISSING),
+        ("Nghị định có hiệu lực từ ngày 01 tháng 7 năm 2020.", None, EffectHow.MISSING),
+        ("Thông tư có hiệu lực từ ngày 01 tháng 7 năm 2020.", date(2020, 7, 1), EffectHow.ON_DATE),
         ("Việc đã làm trước ngày Thông tư này có hiệu lực thì làm theo quy định cũ.", None, EffectHow.MISSING),
     ],
 )  # fmt: skip
