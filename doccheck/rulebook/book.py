@@ -52,6 +52,7 @@ from doccheck.rulebook.place import data_dir, digest_of
 from doccheck.rulebook.places import Places
 from doccheck.rulebook.retroactivity import Retroactivity
 from doccheck.rulebook.signatures import Signatures
+from doccheck.rulebook.trial import WHOLE, within
 from doccheck.rulebook.troubles import Troubles
 
 _KIND = "rules"
@@ -136,7 +137,12 @@ def _load(folder: Path, overlay: Path | None) -> Book:
             merged = Path(made) / "rules"
             shutil.copytree(folder, merged)
             shutil.copytree(overlay, merged, dirs_exist_ok=True)
-            book = _recalled(merged, mistakes)
+            try:
+                with within(WHOLE):
+                    book = _recalled(merged, mistakes)
+            except TimeoutError:
+                told = f"{overlay}:1:1 the rules take too long to read: a pattern is too slow"
+                raise RulebookError((told,)) from None
             mistakes.lines = [_told(line, merged, folder, overlay) for line in mistakes.lines]
     if mistakes.lines:
         raise RulebookError(tuple(mistakes.lines))

@@ -140,8 +140,18 @@ def placeholders(sentence: str) -> frozenset[str]:
 
 def forbidden_sentences(folder: Path, mistakes: Mistakes) -> tuple[Forbidden, ...]:
     """Sentences that no card may print (câu không bao giờ được in)."""
-    page = validate(folder / "vn" / "forbidden.yaml", ForbiddenFile, mistakes)
-    return tuple(page.sentences) if page else ()
+    path = folder / "vn" / "forbidden.yaml"
+    page = validate(path, ForbiddenFile, mistakes)
+    found = []
+    for i, row in enumerate(page.sentences if page else ()):
+        try:
+            re.compile(row.pattern)
+            re.compile(row.unless or "")
+        except re.error as error:
+            mistakes.at(path, ("sentences", i), f"sentence {i + 1}: pattern is broken: {error}")
+        else:
+            found.append(row)
+    return tuple(found)
 
 
 def load(folder: Path, mistakes: Mistakes) -> Mapping[str, Card]:

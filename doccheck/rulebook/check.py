@@ -12,6 +12,7 @@ from doccheck.rulebook.book import load_book
 from doccheck.rulebook.load import Mistakes, read_yaml
 from doccheck.rulebook.place import data_dir, rule_files
 from doccheck.rulebook.schemas import model_of
+from doccheck.rulebook.trial import try_patterns
 
 GRADES = {grade: grade[0].upper() for grade in ("H", "M", "L", "high", "medium", "low")}
 
@@ -35,10 +36,17 @@ def check_rules(folder: Path | None = None, overlay: Path | None = None) -> list
     """All mistakes of a rule folder as ``file:line:column message``; [] when it is sound.
 
     Every section is read, every pattern of the forms of numbers runs over its hits and misses within a time limit,
-    and a file that no section reads is told.
+    and a file that no section reads is told. Patterns of a folder that is not the installed one are tried under a time
+    limit before anything else runs them.
     """
     home = folder or data_dir("rules")
     lines: list[str] = []
+    strange = [one for one in (folder, overlay) if one is not None]
+    tried = Mistakes()
+    for root in strange:
+        try_patterns(root, tried)
+    if tried.lines:
+        return tried.lines
     try:
         book = load_book(home, overlay)
     except RulebookError as error:

@@ -6,9 +6,13 @@ from collections import Counter
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
+from time import monotonic
+
+import pytest
 
 from doccheck.rulebook.book import Book, load_book
 from doccheck.rulebook.check import check_rules, list_rules, stale_rules
+from doccheck.rulebook.mistake_words import in_words
 from doccheck.rulebook.place import data_dir, digest_of, rule_files
 from doccheck.rulebook.schemas import editor, model_of, publish, schemas
 
@@ -128,3 +132,34 @@ def test_the_editor_is_told_every_schema() -> None:
 def _fits(path: str, globs: list[str]) -> bool:
     out = [one[1:] for one in globs if one.startswith("!")]
     return any(fnmatch(path, one) for one in globs) and not any(fnmatch(path, one) for one in out)
+
+
+EVIL = {
+    "vn/forbidden.yaml": "sentences:\n  - {pattern: '(\\w+\\s*)+$!', reason: {vi: x, en: x}}\n",
+    "vn/phrases/own.yaml": "patterns:\n  - {id: x, regex: '(a+)+$', hits: [a], misses: [b]}\n",
+    "vn/phrases/other.yaml": (
+        "blocks: {many: '(a|aa)+'}\npatterns:\n  - {id: x, regex: '<<many>>!', hits: ['a!'], misses: [b]}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_a_pattern_that_would_never_end_is_refused(name: str, tmp_path: Path) -> None:
+    """Nested repeats in an office's folder: told with their place, and nothing hangs."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_text(EVIL[name], "utf-8")
+    begun = monotonic()
+    lines = check_rules(overlay=tmp_path)
+    assert monotonic() - begun < 20
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{path}:") and "too slow on" in lines[0]
+    assert "chạy quá lâu" in in_words(lines[0])
+
+
+def test_a_broken_pattern_of_a_forbidden_sentence_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "vn" / "forbidden.yaml"
+    path.parent.mkdir()
+    path.write_text("sentences:\n  - {pattern: '(abc', reason: {vi: x, en: x}}\n", "utf-8")
+    lines = check_rules(overlay=tmp_path)
+    assert any(line.startswith(f"{path}:2:") and "pattern is broken" in line for line in lines)
