@@ -8,6 +8,8 @@ from doccheck.rulebook.messages import say
 
 STATUSES = frozenset({"con_hieu_luc", "het_hieu_luc", "het_hieu_luc_mot_phan", "chua_co_hieu_luc"})
 
+RESTING = frozenset({"based", "detailed", "consolidated"})  # the note of such a fact names the act that rests on it
+
 
 def local_day(text: str | None) -> str:
     """A day as people write it (ngày)."""
@@ -23,7 +25,9 @@ def proof_lines(matches: Sequence[dict[str, Any]], lang: str) -> Iterator[str]:
             yield " – ".join(part for part in (match["act"]["number"], match["act"]["issuer"]) if part)
         for fact in match["why"]:
             by = {"label": fact["by"]["number"] or fact["by"].get("title")} if fact["by"] else None
-            yield f"  • {fact_line({**fact, 'by': by, 'origin': fact['origin_id']}, lang)}"
+            line = fact_line({**fact, "by": by, "origin": fact["origin_id"]}, lang)
+            resting = fact["note"] if fact["origin_id"] in RESTING else None
+            yield f"  • {line}" + (say("registry.resting", lang, label=resting) if resting else "")
         for conflict in match["conflicts"]:
             said = "; ".join(_source_says(value, lang) for value in conflict["values"])
             yield "  • " + say("registry.disagree", lang, field=field_name(conflict["field"], lang), values=said)

@@ -192,6 +192,9 @@ def _missing(lines: Iterable[GapRow]) -> tuple[MissingRow, ...]:
     return tuple(sorted(found, key=lambda m: (-len(m.paths), m.label)))
 
 
+_SEEN = frozenset({"in_force", "ceased"})  # without an acting act: what a source says of a day
+
+
 def fact_line(fact: Record, lang: str) -> str:
     """A fact on one line: what, since when, by which act, from which source."""
     by = fact["by"] or {}
@@ -199,11 +202,12 @@ def fact_line(fact: Record, lang: str) -> str:
     day = date.fromisoformat(fact["on"]) if fact["on"] else None
     source = say("fact.source", lang, origin=origin_name(fact["origin"], lang))
     tier = say(f"tier.{fact['tier']}", lang)
+    seen = fact["kind"] in _SEEN and not label
     return say(
         "fact.line",
         lang,
         kind=say(f"fact.{fact['kind']}", lang),
-        on=say("fact.on", lang, day=day_words(day, lang)) if day else "",
+        on=say("fact.seen" if seen else "fact.on", lang, day=day_words(day, lang)) if day else "",
         by=say("fact.by", lang, label=label) if label else "",
         quote=say("fact.quote", lang, quote=short(fact["quote"], 200)) if fact["quote"] else "",
         source=source,
