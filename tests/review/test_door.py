@@ -447,9 +447,8 @@ def test_what_is_gone_is_counted_among_the_facets(make_site: Callable[..., Site]
     assert 'href="/fixed/"><span' not in site.visitor().get("/?order=name").body
     with sqlite3.connect(site.workspace) as conn:
         run = conn.execute("select max(id) from runs").fetchone()[0]
-        names = "fingerprint, first_run, last_run, gone_run, code, level, path, department"
-        conn.execute(
-            f"insert into marks ({names}) values ('f', ?, ?, ?, 'ST-EXP', 'error', 'a', 'so-y-te')", (run,) * 3
-        )
+        names = "fingerprint, first_run, last_run, gone_run, code, level, path, department, secret"
+        row = ("f", run, run, run, "ST-EXP", "error", "a", "so-y-te", 0)
+        conn.execute(f"insert into marks ({names}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         conn.execute("update settings set value = value + 1 where name = 'generation'")
     assert re.search(r'href="/fixed/"><span[^>]*>[^<]*</span><b>1</b>', site.visitor().get("/?order=name").body)
