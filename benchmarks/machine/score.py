@@ -104,7 +104,7 @@ def by_tests(id_: str, what: str, goal: str, *nodes: str) -> Callable[[Board], I
 
 
 def _figures() -> dict[str, Figure]:
-    from machine import score_kills, score_mutants, score_scan, score_text
+    from machine import score_kills, score_mutants, score_scan, score_text, score_upgrade
 
     door, load = "tests/review/test_door.py", "tests/review/test_docket.py"
     return {
@@ -137,6 +137,7 @@ def _figures() -> dict[str, Figure]:
         "R26": Figure(score_scan.leak),
         "R27": Figure(score_kills.torn_log),
         "R28": Figure(score_kills.backups, quick=True),
+        "R29": Figure(score_upgrade.upgrades),
         "R30": Figure(score_text.supply, quick=True),
     }
 

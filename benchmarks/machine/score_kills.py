@@ -1,7 +1,6 @@
 """Figures of violence: R6 to R10, R24, R27, R28: kills, signals, chaos, full disks, failing calls, torn logs."""
 
 import json
-import multiprocessing as mp
 import os
 import random
 import shutil
@@ -238,7 +237,6 @@ def chaos(board: Board) -> Iterator[Row]:
     """R8: 100 saboteur documents a seed; the count of each reason is exact, and good ones after them succeed."""
     wrong, seeds = [], 3 if board.quick else 20
     limits = Limits(cpu=0.4, cpu_per_megabyte=0, wall_factor=0, wall_extra=2.0, memory=256 * MEGABYTE, output=MEGABYTE)
-    plain, pool_._context = pool_._context, lambda: mp.get_context("fork")
     for seed in range(board.seed, board.seed + seeds):
         rng = random.Random(seed)
         rare = [name for name in ORDERS if name != "fine"]
@@ -251,7 +249,6 @@ def chaos(board: Board) -> Iterator[Row]:
         wanted = {str(n): ORDERS[name] for n, name in enumerate(orders)}
         wrong += [f"seed {seed}: {orders[int(k)]} gave {found.get(k)}" for k in wanted if found.get(k) != wanted[k]]
         wrong += [f"seed {seed}: left in the spool" for _ in folder.iterdir()]
-    pool_._context = plain
     yield row(
         "R8",
         f"100 saboteur documents a seed, exact reason of each ({seeds} seeds)",
