@@ -71,7 +71,9 @@ def test_it_says_when_figures_do_not_reconcile(campaign: Campaign, workspace: Wo
 
 def test_deadlines_of_the_law(campaign: Campaign) -> None:
     settings = campaign.settings
-    (due,) = deadlines(settings, BOOK, date(2027, 2, 1))
+    due, report = deadlines(settings, BOOK, date(2027, 2, 1))
+    assert report.on is None, "the yearly report has the day of the statistics law"
+    assert "Chủ tịch Ủy ban nhân dân" in due.name, "who acts is said"
     assert due.on == date(2027, 1, 31) and due.late
     assert not deadlines(settings, BOOK, date(2027, 1, 31))[0].late
     five = replace(settings, kind="systematisation", cut_off=date(2028, 12, 31))
