@@ -11,6 +11,7 @@ from doccheck.errors import UsageError
 from doccheck.match import link
 from doccheck.model.act import Act, Fact, Kind, Status, Tier
 from doccheck.model.lookup import Lookup
+from doccheck.model.number import DocNumber
 from doccheck.model.text import Source, Text
 from doccheck.parse import read
 from doccheck.registry import Lives, Pile, learn
@@ -162,6 +163,32 @@ def test_a_pile_is_the_same_in_any_order(small: Path, book: Book) -> None:
     shelf = open_file(small)
     acts, facts = _taught(_text(f"{EFFECT}\n{ENDS}"), shelf, book)
     assert Pile(shelf, acts, facts).digest == Pile(shelf, reversed(acts), reversed(facts)).digest
+
+
+def test_a_pile_over_the_same_registry_opened_elsewhere_answers_the_same(small: Path) -> None:
+    shelf = open_file(small)
+    days = (date(2020, 1, 2), date(2021, 3, 4))
+    acts = [
+        Act(
+            id=f"own-{n}",
+            number=DocNumber(serial=f"0{n}", year=days[n % 2].year, symbol="QD-UBND"),
+            instrument="decision",
+            issuers=("ubnd-tinh/binh-an",),
+            issued_on=days[n % 2],
+        )
+        for n in range(1, 9)
+    ]
+    pile = Pile(shelf, acts, ())
+    other = pile.over(open_file(small))
+    assert other.digest == pile.digest
+    for day in days:
+        own = [act.id for act in pile.by_date(day) if act.id.startswith("own-")]
+        assert own == [act.id for act in acts if act.issued_on == day]
+        assert other.by_date(day) == pile.by_date(day)
+        assert other.numbers_on(day) == pile.numbers_on(day)
+    assert [act.id for act in pile.by_serial("3", None) if act.id.startswith("own-")] == ["own-3"]
+    assert [act.id for act in other.by_serial("003", 2021) if act.id.startswith("own-")] == ["own-3"]
+    assert not [act for act in pile.by_serial("3", 2020) if act.id.startswith("own-")]
 
 
 def test_a_stub_of_the_pile_joins_the_registrys_act(small: Path) -> None:
