@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HOLD = timedelta(hours=8)
 MOST_MADE = 4_000
+CACHE_KB = 6_000  # of each thread; pages that are only read stand in the system's own cache
 LOG_PAGES = 8_000  # how far the log may grow before it is brought into the file: seldom, as somebody waits for it
 
 
@@ -43,6 +44,7 @@ class Office:
         if found is None:
             found = self._own.workspace = open_workspace(self.workspace_path)
             found.conn.execute(f"pragma wal_autocheckpoint={LOG_PAGES}")
+            found.conn.execute(f"pragma cache_size=-{CACHE_KB}")
         return found
 
     @property
