@@ -14,6 +14,7 @@ COMMANDS = {
     "parse": "read:parse",
     "draft": "draft:draft",
     "annotate": "annotate:annotate",
+    "split": "split:split",
     "decide": "pile:decide",
     "export": "pile:export",
     "diff": "upcoming:diff",

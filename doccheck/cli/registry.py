@@ -68,8 +68,8 @@ def show(value: Any, form: ListForm, parts: Sequence[Any]) -> None:
             tell(json.dumps(part, ensure_ascii=False))
 
 
-def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> None:
-    """Print rows as a table; ``columns`` are keys of ``registry.col``."""
+def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], lang: str, heads: str = "registry.col") -> None:
+    """Print rows as a table; ``columns`` are keys of ``heads`` among the messages."""
     from rich import box
     from rich.console import Console
     from rich.table import Table as RichTable
@@ -77,7 +77,7 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> No
 
     table = RichTable(box=box.SIMPLE_HEAD, show_edge=False)
     for name in columns:
-        table.add_column(say(f"registry.col.{name}", lang), overflow="fold")
+        table.add_column(say(f"{heads}.{name}", lang), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty()).print(table)

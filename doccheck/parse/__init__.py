@@ -4,7 +4,7 @@ from datetime import date
 
 from doccheck.model.reading import Header, Reading
 from doccheck.model.text import Text
-from doccheck.parse import scanned
+from doccheck.parse import cuts, scanned
 from doccheck.parse.acting import read_acting
 from doccheck.parse.effect_default import with_default
 from doccheck.parse.grammar import grammar
@@ -36,7 +36,10 @@ def read(text: Text, book: Book, *, header: bool = True, sign_on: date | None = 
         if sign_on is None
         else with_blank(acting.effects, text, book),
         clauses=acting.clauses,
-        troubles=tuple(scanned.troubles(text, head, acting.references, view, book)),
+        troubles=(
+            *scanned.troubles(text, head, acting.references, view, book),
+            *(cuts.trouble(text, head, view, book) if header and sign_on is None else ()),
+        ),
         dynamic_reference=acting.dynamic_reference,
         shortened_procedure=acting.shortened_procedure,
         territory=acting.territory,

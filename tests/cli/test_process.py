@@ -34,6 +34,7 @@ def test_no_command_opens_a_connection(tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text('{"id": 1, "text": "Luật Đất đai 2013"}\n', "utf-8")
     commands = [
         ["parse", "a.txt"],
+        ["split", "a.txt"],
         ["parse", "--records", "r.jsonl"],
         ["check", "a.txt", *DAY],
         ["check", "a.txt", *DAY, "--format", "html", "-o", "a.html"],

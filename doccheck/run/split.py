@@ -1,0 +1,78 @@
+"""A file that holds several documents, taken apart (tách tệp chứa nhiều văn bản): shown first, then cut."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from doccheck.extract import ExtractOptions, extract
+from doccheck.extract.cutting import pages_of
+from doccheck.extract.pages import is_paged, pdf_of
+from doccheck.model.text import State, Text, state_of
+from doccheck.parse.cuts import Part, parts, parts_at
+from doccheck.rulebook.book import Book
+
+_NAME = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """The documents of a file, and its text."""
+
+    text: Text
+    found: tuple[Part, ...]
+
+    @property
+    def readable(self) -> bool:
+        """False where nothing could be read."""
+        return state_of(self.text.troubles) is not State.UNREADABLE
+
+
+def pieces(path: Path, book: Book, options: ExtractOptions, pages: tuple[int, ...] = ()) -> Pieces:
+    """Where the documents of a file begin: as read, or on the pages that a person names (ValueError: no such page)."""
+    text = extract(path, options)
+    return Pieces(text=text, found=parts_at(text, book, pages) if pages else parts(text, book))
+
+
+def write(path: Path, cut: Pieces, folder: Path) -> tuple[Path, ...]:
+    """One PDF a document, named by place and number; a name that is taken is not written over (FileExistsError)."""
+    data = pdf_of(path)
+    named = [
+        (folder / _name(path, i, part), part)
+        for i, part in enumerate(cut.found, start=1)
+        if part.first_page is not None
+    ]
+    taken = next((target for target, _ in named if target.exists()), None)
+    if taken is not None:
+        raise FileExistsError(taken)
+    folder.mkdir(parents=True, exist_ok=True)
+    for target, part in named:
+        target.write_bytes(pages_of(data, part.first_page or 1, part.last_page or 1))
+    return tuple(target for target, _ in named)
+
+
+def can_be_written(path: Path) -> bool:
+    """True for files with pages: PDF and pictures."""
+    return is_paged(path)
+
+
+def row(part: Part, text: Text, book: Book, lang: str) -> dict[str, Any]:
+    """One document as a record: pages, offsets, number, type, day, confidence; values not read are null."""
+    head = part.header
+    return {
+        "first_page": part.first_page,
+        "last_page": part.last_page,
+        "start": part.span.start,
+        "end": part.span.end,
+        "number": str(head.number.value) if head.number else None,
+        "type": head.instrument.value if head.instrument else None,
+        "type_name": book.instruments.name(head.instrument.value, lang) if head.instrument else None,
+        "issued_on": head.issued_on.value.isoformat() if head.issued_on else None,
+        "quote": " ".join(text.body[part.span.start : part.span.end].split())[:_NAME],
+        "confidence": part.confidence,
+    }
+
+
+def _name(path: Path, place: int, part: Part) -> str:
+    number = part.header.number
+    said = "-" + "".join(c if c.isalnum() else "-" for c in str(number.value)) if number else ""
+    return f"{path.stem}-{place:02}{said[:_NAME]}.pdf"
