@@ -9,12 +9,17 @@ endings read. Each class of disagreement is adjudicated by a written rule, appli
 4. ``part``: the silver row says whole where the words name units, "một phần" or "các quy định … tại"; or the reverse.
 
 Rows that no rule explains are listed as failed, or in ``JUDGED`` with the reason, each read by hand against its text.
+
+Precision: 200 relations of every kind that were read, drawn and judged by hand (``labels/relations_checked.tsv``).
+Those that are still read are counted; a right one that is read no longer is a failed case, a wrong one is mended.
 """
 
 import gzip
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from doccheck.model.number import DocNumber, fold
@@ -24,8 +29,13 @@ from doccheck.parse.header import read_header
 from doccheck.parse.references import read_references
 from doccheck.rulebook.book import Book
 from measures.effect import plain
-from measures.table import Measure
+from measures.table import Measure, interval
 
+CHECKED = Path(__file__).resolve().parent.parent / "labels" / "relations_checked.tsv"
+PRECISION = "checked by hand: precision of those still read"
+PARTS = ("  of them endings", "  of them amendments, suspensions, keeping")
+STILL, MENDED = "  right ones still read", "  wrong ones no longer read"
+NEAR = 80  # characters by which the beginning of a clause may move
 ENDING = {ClauseKind.REPLACES, ClauseKind.REPEALS, ClauseKind.ENDS}
 PHRASE = re.compile(r"(?:bãi\s+bỏ|thay\s+thế|bỏ)\s+(?:các\s+|một\s+số\s+)?(?:cụm\s+)?từ\b", re.I)
 UNITS = re.compile(
@@ -55,6 +65,23 @@ JUDGED = {
 TITLES = {"sua_doi_bo_sung": ClauseKind.AMENDS, "bai_bo": ClauseKind.REPEALS, "dinh_chinh": ClauseKind.CORRECTS}
 
 
+@dataclass(frozen=True)
+class Checked:
+    """One relation that was read, and whether it is as the text says."""
+
+    path: str
+    offset: int
+    kind: ClauseKind
+    scope: Scope
+    target: str
+    right: bool
+    reason: str
+
+    @property
+    def case(self) -> str:
+        return f"{self.path}:{self.offset} {self.kind.value} {self.scope.value} {self.target}"
+
+
 def key(written: str) -> str:
     parsed = DocNumber.parse(written.strip())
     return parsed.key if parsed else fold(written)
@@ -64,6 +91,30 @@ def acting(data: Path, path: str, book: Book) -> Acting:
     text = plain(data / path)
     head = read_header(text, book)
     return read_acting(text, head, read_references(text, head, book), book)
+
+
+def checked(file: Path = CHECKED) -> Iterator[Checked]:
+    """The relations judged by hand; ValueError for a row that is not well formed."""
+    for line in file.read_text("utf-8").splitlines():
+        if line.startswith(("#", "document\t")) or not line.strip():
+            continue
+        path, offset, kind, target, verdict, reason = line.split("\t")
+        if verdict not in {"right", "wrong"} or (verdict == "wrong" and not reason) or not target:
+            raise ValueError(line)
+        what, scope = kind.split()
+        yield Checked(path, int(offset), ClauseKind(what), Scope(scope), target, verdict == "right", reason)
+
+
+def still_read(row: Checked, found: Acting) -> bool:
+    """True when a clause of that kind and scope names that target there."""
+    for clause in found.clauses:
+        if clause.target is None or (clause.kind, clause.scope) != (row.kind, row.scope):
+            continue
+        named = found.references[clause.target]
+        there = clause.span.start <= row.offset < clause.span.end or abs(clause.span.start - row.offset) <= NEAR
+        if there and row.target == (named.number.key if named.number is not None else named.title):
+            return True
+    return False
 
 
 def endings(found: Acting) -> dict[str, set[str]]:
@@ -113,6 +164,7 @@ def measure(data: Path, book: Book) -> Measure:
             else:
                 _judge(result, "endings", f"{path} {row['target_number']}", ok, f"{scope}, read {sorted(read)}")
     _titles(data, book, result)
+    _checked(data, book, result)
     return result
 
 
@@ -141,6 +193,34 @@ def _titles(data: Path, book: Book, result: Measure) -> None:
         ok = TITLES[row["kind"]] in kinds
         read = [k.value for k in kinds]
         _judge(result, f"title, {row['kind']}", f"{path} {row['target_number']}", ok, f"read {read}")
+
+
+def _checked(data: Path, book: Book, result: Measure) -> None:
+    """Precision over the relations judged by hand."""
+    by_path: dict[str, list[Checked]] = defaultdict(list)
+    for row in checked():
+        by_path[row.path].append(row)
+    for name in (PRECISION, *PARTS, STILL, MENDED):
+        result.row(name)
+    for path, rows in sorted(by_path.items()):
+        found = acting(data, path, book)
+        for row in rows:
+            count_checked(result, row, still_read(row, found))
+    hit = result.row(PRECISION)
+    low, high = interval(hit.good, hit.n)
+    goal = "reached" if hit.share >= 0.99 else "missed"
+    result.notes.append(f"precision {100 * low:.1f} to {100 * high:.1f} % (Wilson, 95 %); goal >= 99 %: {goal}")
+
+
+def count_checked(result: Measure, row: Checked, read: bool) -> None:
+    """Count one relation judged by hand, which is still read or not."""
+    if read:
+        result.case(PRECISION, row.case, row.right, row.reason)
+        result.row(PARTS[row.kind not in ENDING]).add(row.right)
+    if row.right:
+        result.case(STILL, row.case, read, "no longer read")
+    else:
+        result.row(MENDED).add(not read)
 
 
 def _judge(result: Measure, name: str, case: str, ok: bool, detail: str) -> None:
