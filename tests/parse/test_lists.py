@@ -77,3 +77,25 @@ def test_cells_of_an_annex() -> None:
     assert ended(found) == [("repeals", number) for number in ALL]
     days = [found.references[c.target].issued_on for c in found.clauses if c.target is not None]
     assert days == [date(2020, 3, 1), date(2020, 3, 2), date(2020, 3, 3)]
+
+
+def test_what_some_documents_say_of_a_matter_ends_in_part() -> None:
+    found = reading(f"Điều 2. Thay thế những quy định về thuê kho tại các văn bản sau:\na) {A};\nb) {B}.\n")
+    assert [(str(found.references[c.target].number), c.scope.value) for c in found.clauses if c.target is not None] == [
+        (ALL[0], "part"),
+        (ALL[1], "part"),
+    ]
+    found = reading(f"Điều 2. Thay thế các văn bản quy định về thuê kho sau đây:\na) {A};\nb) {B}.\n")
+    assert {c.scope.value for c in found.clauses if c.target is not None} == {"whole"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Thay thế các cụm từ: “kho”, “bãi” thành “kho bãi” tại {A}.",
+        f"Tạm đình chỉ thi hành án theo {A} trong thời hạn 30 ngày.",
+    ],
+)
+def test_words_and_judgments_are_no_documents(sentence: str) -> None:
+    kinds = {kind for kind, _ in ended(reading(f"Điều 1. Sửa đổi, bổ sung {B}\n1. {sentence}\n"))}
+    assert not kinds & {"repeals", "replaces", "ends", "suspends"}
