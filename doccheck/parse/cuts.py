@@ -2,7 +2,8 @@
 
 A document begins where a page opens with the nation's line and a head of its own: a number with its type or day that is
 not the number of the document before. Annexes and forms have no such number, amended texts in quotation marks do not
-open a page. Formats without pages are taken by their lines.
+open a page. Formats without pages are taken by their lines. At most 500 heads are
+looked at, so that a file made of them costs no more than a long one.
 """
 
 import re
@@ -24,6 +25,7 @@ _SURE = 0.9
 _LIKELY = 0.7
 _MOST = 500
 _LINES = 5
+_PARTS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ def _openings(view: str, text: Text, book: Book) -> list[int]:
             at = _letterhead(view, at, number)
         if at and (not found or at > found[-1]):
             found.append(at)
+        if len(found) == _PARTS:
+            break
     return found
 
 

@@ -101,3 +101,8 @@ def test_a_reading_says_that_it_is_not_of_the_whole_file() -> None:
 def test_no_text_and_no_head_are_one_part() -> None:
     assert len(parts(made(""), BOOK)) == 1
     assert len(parts(replace(made("Thư mời họp."), pages=()), BOOK)) == 1
+
+
+def test_a_file_made_of_heads_is_read_to_a_bound() -> None:
+    many = made(*(HEAD.format(number=f"{n}/2014/QĐ-UBND", day="05") for n in range(1, 700)))
+    assert len(parts(many, BOOK)) == 501
