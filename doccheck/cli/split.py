@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,8 @@ from doccheck.cli.about import AsList, ListForm
 from doccheck.cli.options import Lang, Ocr, Rules, tongue
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
+
+_SHOWN = 60
 
 OneFile = Annotated[Path, typer.Argument(help="cli.argument.bound", metavar="FILE", show_default=False)]
 At = Annotated[str | None, typer.Option("--at", help="cli.option.at", metavar="PAGES", show_default=False)]
@@ -37,8 +40,6 @@ def split(
     speech = tongue(lang)
     if not file.is_file():
         raise UsageError(say("run.no_such_path", speech, path=file))
-    if output is not None and not can_be_written(file):
-        raise UsageError(say("split.no_pages", speech, path=file))
     book = load_book(rules)
     try:
         cut = pieces(file, book, ExtractOptions(ocr=ocr), _pages(at, speech))
@@ -47,6 +48,8 @@ def split(
     if not cut.readable:
         reason = cut.text.troubles[0].code
         raise UsageError(say("draft.unreadable", speech, path=file, reason=reason))
+    if output is not None and not can_be_written(file):
+        raise UsageError(say("split.no_pages", speech, path=file))
     rows = [row(part, cut.text, book, speech) for part in cut.found]
     if form is ListForm.TABLE:
         _table(rows, speech)
@@ -56,7 +59,7 @@ def split(
     if output is None:
         return
     try:
-        for path in write(file, cut, output):
+        for path in write(file, cut, output, speech):
             note(say("split.written", speech, path=path))
     except FileExistsError as error:
         raise UsageError(say("split.taken", speech, path=error)) from error
@@ -88,8 +91,8 @@ def _table(rows: list[dict[str, Any]], lang: str) -> None:
             told(row["number"]),
             day_words(date.fromisoformat(row["issued_on"]), lang) if row["issued_on"] else "",
             f"{row['confidence']:.0%}",
-            row["quote"],
+            shorten(row["title"] or row["quote"], _SHOWN, placeholder="…"),
         )
         for row in rows
     ]
-    grid(("pages", "type", "number", "issued", "sure", "quote"), cells, lang, heads="split.col")
+    grid(("pages", "type", "number", "issued", "sure", "title"), cells, lang, heads="split.col")

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from doccheck.errors import UsageError
 from doccheck.extract import ExtractOptions, extract
 from doccheck.extract.cutting import pages_of
+from doccheck.extract.draft import Unreadable
 from doccheck.extract.pages import is_paged, pdf_of
 from doccheck.model.text import State, Text, state_of
 from doccheck.parse.cuts import Part, parts, parts_at
 from doccheck.rulebook.book import Book
+from doccheck.rulebook.messages import say
 
 _NAME = 80
 
@@ -33,9 +36,11 @@ def pieces(path: Path, book: Book, options: ExtractOptions, pages: tuple[int, ..
     return Pieces(text=text, found=parts_at(text, book, pages) if pages else parts(text, book))
 
 
-def write(path: Path, cut: Pieces, folder: Path) -> tuple[Path, ...]:
-    """One PDF a document, named by place and number; a name that is taken is not written over (FileExistsError)."""
-    data = pdf_of(path)
+def write(path: Path, cut: Pieces, folder: Path, lang: str = "vi") -> tuple[Path, ...]:
+    """One PDF a document, named by place and number; a name that is taken is not written over (FileExistsError).
+
+    UsageError where the pages cannot be copied; nothing is written then.
+    """
     named = [
         (folder / _name(path, i, part), part)
         for i, part in enumerate(cut.found, start=1)
@@ -44,9 +49,14 @@ def write(path: Path, cut: Pieces, folder: Path) -> tuple[Path, ...]:
     taken = next((target for target, _ in named if target.exists()), None)
     if taken is not None:
         raise FileExistsError(taken)
+    try:
+        data = pdf_of(path)
+        made = [(target, pages_of(data, part.first_page or 1, part.last_page or 1)) for target, part in named]
+    except Unreadable as error:
+        raise UsageError(say("draft.unreadable", lang, path=path, reason=error.code)) from error
     folder.mkdir(parents=True, exist_ok=True)
-    for target, part in named:
-        target.write_bytes(pages_of(data, part.first_page or 1, part.last_page or 1))
+    for target, pages in made:
+        target.write_bytes(pages)
     return tuple(target for target, _ in named)
 
 
@@ -56,7 +66,7 @@ def can_be_written(path: Path) -> bool:
 
 
 def row(part: Part, text: Text, book: Book, lang: str) -> dict[str, Any]:
-    """One document as a record: pages, offsets, number, type, day, confidence; values not read are null."""
+    """One document as a record: pages, offsets, number, type, day, title, confidence; values not read are null."""
     head = part.header
     return {
         "first_page": part.first_page,
@@ -67,6 +77,7 @@ def row(part: Part, text: Text, book: Book, lang: str) -> dict[str, Any]:
         "type": head.instrument.value if head.instrument else None,
         "type_name": book.instruments.name(head.instrument.value, lang) if head.instrument else None,
         "issued_on": head.issued_on.value.isoformat() if head.issued_on else None,
+        "title": " ".join(head.title.value.split()) if head.title else None,
         "quote": " ".join(text.body[part.span.start : part.span.end].split())[:_NAME],
         "confidence": part.confidence,
     }

@@ -32,6 +32,7 @@ def test_cuts_are_shown_and_nothing_is_written(bound: Path, capsys: pytest.Captu
     rows = json.loads(capsys.readouterr().out)
     assert [row["number"] for row in rows] == NUMBERS
     assert [row["first_page"] for row in rows] == [1, 2, 3]
+    assert all(row["title"] for row in rows)
     assert list(bound.parent.iterdir()) == [bound]
     assert _run(["split", str(bound)]) == 0
     assert "14/9/2012" in capsys.readouterr().out
