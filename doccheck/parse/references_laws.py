@@ -209,6 +209,10 @@ class LawReader:
                 numbered, end = numbered_here, numbered_here.span.end
                 continue
             found_day = self._tails.day(text, end) if day is None else None
+            month = self._tails.month(text, end) if found_day is None and year is None and day is None else None
+            if month is not None:
+                year, end = int(month["y"]), month.end()
+                continue
             if found_day is None:
                 day = day or self._passed_on(text, end)
                 break

@@ -18,6 +18,8 @@ _MENDED = 0.6
 _LIST_REACH, _FORM_GAP, _SPLIT_REACH = 90, 30, 30
 _GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
 _SHARED_TYPE_REACH = 900
+_DIGITS = 2
+_NO_SLASH = {"hyphen", "blank", "loose", "open"}
 
 
 class NumberedReader:
@@ -44,6 +46,8 @@ class NumberedReader:
         self._quantity = re.compile(rf"\s{{1,9}}(?:{alternation(phrases.words('references.quantity'))})(?![^\W_])")
         self._split = phrases.pattern("references.serial_apart")
         self._gap = phrases.pattern("references.list_gap")
+        self._joined = phrases.pattern("references.list_joint")
+        self._year = re.compile(r"(?:19[4-9]|20[0-4])\d")
         self._form_end = 0
         self._ordinary = types.ordinary
 
@@ -83,11 +87,13 @@ class NumberedReader:
             yield draft
 
     def _whole(self, text: str, numbered: Numbered) -> Numbered:
-        """A number whose first digits stand apart, mended."""
+        """A number whose first digits, or whose year, stand apart, mended: số 1 26/2004/NĐ-CP, số 126 2004/NĐ-CP."""
         apart = self._split.search(text, max(0, numbered.span.start - _SPLIT_REACH), numbered.span.start)
         if apart is None:
             return numbered
         number = replace(numbered.number, serial=apart["more"] + numbered.number.serial)
+        if numbered.number.year is None and self._year.fullmatch(numbered.number.serial):
+            number = replace(numbered.number, serial=apart["more"], year=int(numbered.number.serial))
         span = Span(apart.start("more"), numbered.span.end)
         return replace(numbered, span=span, number=number, repaired=True, confidence=_MENDED)
 
@@ -105,7 +111,7 @@ class NumberedReader:
             issued_on=tail.issued_on if tail else None,
             issuer=(tail.issuer if tail else None) or head.issuer,
             title=tail.title if tail else None,
-            year=number.year,
+            year=number.year or (tail.year if tail else None),
             confidence=numbered.confidence * (_LISTED if listed else 1.0),
             repaired=numbered.repaired,
             listed=listed,
@@ -151,13 +157,31 @@ class NumberedReader:
         if head.instrument is not None:
             if not self._left_glued(text, head.start):
                 draft = self._short(text, position, head)
-                yield from () if draft is None else (draft,)
+                drafts = [] if draft is None else [draft, *self._companions(text, draft)]
+                issuer = next((d.issuer for d in reversed(drafts) if d.issuer), None)
+                yield from (replace(d, issuer=d.issuer or issuer) for d in drafts)
             return
         found = self._numbers.at(text, position)
         if found is not None and found.shape in {"hyphen", "blank"} and (coded := self._coded(found.number.symbol)):
             yield self._draft(
                 text, Head(head.start, coded, True), found.number, found.span.end, found, f"number.{found.shape}"
             )
+
+    def _companions(self, text: str, first: Draft) -> Iterator[Draft]:
+        """Short numbers that follow in the same list: "số 01/2011, 02/2011", "các Nghị định 100 và 123"."""
+        last = first
+        while last.rule == "number.short" and (last.year is not None or first.plural):
+            gap = self._joined.match(text, last.end)
+            found = self._numbers.short(text, gap.end()) if gap else None
+            if found is None or "." in found.number.serial or (found.number.year is None) != (first.year is None):
+                return
+            serial = found.number.serial
+            if first.year is None and (len(serial) < _DIGITS or self._quantity.match(text, found.span.end)):
+                return
+            bare = replace(found, confidence=first.confidence)
+            own = Head(found.span.start, first.instrument, False)
+            last = self._draft(text, own, found.number, found.span.end, bare, "number.short")
+            yield last
 
     def _opens(self, text: str) -> Iterator[Draft]:
         """Numbers left open, after a type word."""
@@ -181,7 +205,7 @@ class NumberedReader:
         ordinary = head.instrument in self._ordinary
         found = self._numbers.at(text, position)
         if found is not None:
-            if found.shape in {"hyphen", "blank", "open"} and (head.numbered or not ordinary):
+            if found.shape in _NO_SLASH and (head.numbered or not ordinary):
                 return self._draft(text, head, found.number, found.span.end, found, f"number.{found.shape}")
             return None
         short = self._numbers.short(text, position)

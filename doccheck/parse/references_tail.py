@@ -18,6 +18,7 @@ class Tail:
     end: int
     after: int
     day: Day | None = None
+    year: int | None = None
     issuer: str | None = None
     title: str | None = None
 
@@ -37,12 +38,14 @@ class TailReader:
         self._cell = phrases.pattern("references.date_cell")
         self._issuer = phrases.pattern("references.issuer_long")
         self._made_by = re.compile(rf"\s*,?\s*(?i:{alternation(phrases.words('references.made_by'))})(?![^\W_])")
+        self._month = phrases.pattern("references.month_lead")
         self._title = phrases.pattern("references.title")
 
     def read(self, text: str, end: int) -> Tail:
         """The tail of a mention whose number or title ends at ``end``."""
         day = self._day(text, end)
-        span_end = day.span.end if day else end
+        month = self.month(text, end) if day is None else None
+        span_end = day.span.end if day else month.end() if month else end
         after = span_end
         glued = None if day else self._glued.match(text, end)
         if glued is not None:
@@ -64,6 +67,7 @@ class TailReader:
             end=span_end,
             after=title.end() if title else after,
             day=day,
+            year=int(month["y"]) if month else None,
             issuer=squeezed(issuer["issuer"]).rstrip(" ,-") if issuer else None,
             title=squeezed(title["title"]).rstrip(" ,.-") if title else None,
         )
@@ -71,6 +75,10 @@ class TailReader:
     def day(self, text: str, end: int) -> Day | None:
         """The day that follows directly."""
         return self._day(text, end)
+
+    def month(self, text: str, end: int) -> re.Match[str] | None:
+        """A month with its year that follows directly, without a day: "tháng 6 năm 2010"."""
+        return self._month.match(text, end)
 
     def _day(self, text: str, end: int) -> Day | None:
         lead = self._lead.match(text, end)

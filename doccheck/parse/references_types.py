@@ -62,6 +62,8 @@ class TypeReader:
             inner = self.ending(text, far.start()) if far else None
             if far is not None and inner is not None:
                 return Head(inner[0], inner[1], True, far["issuer"] or far["joint"])
+        if so is not None and so["slip"]:
+            return Head(position, None, False)
         return Head(end, None, so is not None)
 
     def ending(self, text: str, end: int) -> tuple[int, str] | None:

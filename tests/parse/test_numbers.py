@@ -45,6 +45,22 @@ def scan(text: str) -> list[Numbered]:
         ("82/TC/TCT", "82/TC/TCT", False),
         ("102/2098/NQLT - UBTVQH15 - CP - ĐCTUBTWMTTQVN", "102/2098/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN", False),
         ("29/11/QH13", "29/11/QH13", False),
+        ("126/2098 / / NĐ-CP", "126/2098/NĐ-CP", True),
+        ("126//2098/NĐ-CP", "126/2098/NĐ-CP", True),
+        ("126/2098//TT-BTC", "126/2098/TT-BTC", True),
+        ("11/2098/2098/NĐ-CP", "11/2098/NĐ-CP", True),
+        ("126/2098INĐ-CP", "126/2098/NĐ-CP", True),
+        ("126/20981NĐ-CP", "126/2098/NĐ-CP", True),
+        ("126/2098NĐ-CP", "126/2098/NĐ-CP", True),
+        ("126/2098.QĐ-TTg", "126/2098/QĐ-TTg", True),
+        ("1262031/NĐ-CP", "126/2031/NĐ-CP", True),
+        ("126/2098/N Đ-CP", "126/2098/NĐ-CP", True),
+        ("126/2098/NĐ-C P ngày", "126/2098/NĐ-CP", True),
+        ("126/2098/NĐ CP ngày", "126/2098/NĐ-CP", True),
+        ("126/2098/TT-BLĐ TBXH", "126/2098/TT-BLĐTBXH", True),
+        ("63/2098/QHI4", "63/2098/QH14", True),
+        ("12/2098/TTLT-BTC\n-BTNMT", "12/2098/TTLT-BTC-BTNMT", False),
+        ("112031/CT-TTHT", "112031/CT-TTHT", False),
     ],
 )
 def test_canonical_number(written: str, number: str, repaired: bool) -> None:
@@ -65,6 +81,8 @@ def test_canonical_number(written: str, number: str, repaired: bool) -> None:
         "5/người",
         "12/Bộ",
         "27/10/2098/QĐ-BTC",
+        "tỷ lệ 5/2098. NĐ",
+        "126/2098. QĐ-UBND",
     ],
 )
 def test_no_number(text: str) -> None:

@@ -124,6 +124,64 @@ def test_none(body: str) -> None:
     assert refs(body) == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "text", "number"),
+    [
+        (
+            "Căn cứ Thông tư số 08 2098 TT-BCT ngày 31/3/2098;",
+            "Thông tư số 08 2098 TT-BCT ngày 31/3/2098",
+            "08/2098/TT-BCT",
+        ),
+        ("Nghị định số 126.2098.NĐ-CP ngày 1/2/2098", "Nghị định số 126.2098.NĐ-CP ngày 1/2/2098", "126/2098/NĐ-CP"),
+        ("Nghị định số 126-2098-NĐ-CP của Chính phủ", "Nghị định số 126-2098-NĐ-CP", "126/2098/NĐ-CP"),
+        ("Nghị định số 126-2098/NĐ-CP của Chính phủ", "Nghị định số 126-2098/NĐ-CP", "126/2098/NĐ-CP"),
+        ("Nghị định số 126 2031/NĐ-CP của Chính phủ", "Nghị định số 126 2031/NĐ-CP", "126/2031/NĐ-CP"),
+        ("Luật số 63 2098 QH14 về kho", "Luật số 63 2098 QH14", "63/2098/QH14"),
+    ],
+)
+def test_a_number_that_lost_its_slashes_is_mended_and_says_so(body: str, text: str, number: str) -> None:
+    found = one(body)
+    assert (found.text, str(found.number)) == (text, number)
+    assert found.repaired and found.confidence < 0.9
+
+
+@pytest.mark.parametrize("slip", ["sổ", "só", "so"])
+def test_a_slip_in_the_word_before_a_number(slip: str) -> None:
+    assert one(f"Nghị định {slip} 126/2098/NĐ-CP").text == f"Nghị định {slip} 126/2098/NĐ-CP"
+    assert one(f"hồ sơ {slip} 126/2098/NĐ-CP").text == "126/2098/NĐ-CP"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "year"),
+    [
+        ("theo Luật Kho bãi tháng 11 năm 2098 thì", "Luật Kho bãi tháng 11 năm 2098", 2098),
+        ("theo Luật Đất đai tháng 7-2098 và", "Luật Đất đai tháng 7-2098", 2098),
+        ("Nghị định số 24-CP tháng 5 năm 1992 của Chính phủ", "Nghị định số 24-CP tháng 5 năm 1992", 1992),
+        ("Luật Đất đai từ tháng 5 năm 2098", "Luật Đất đai", None),
+        ("Luật Kho bãi tháng này", "Luật Kho bãi", None),
+    ],
+)
+def test_a_month_in_the_place_of_a_day(body: str, text: str, year: int | None) -> None:
+    found = one(body)
+    assert (found.text, found.year, found.issued_on) == (text, year, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        ("các Thông tư số 01/2098 và 02/2098 của Bộ Y tế", ["01/2098", "02/2098"]),
+        ("Thông tư số 01/2098, 02/2098 và số 03/2099 của Bộ Y tế", ["01/2098", "02/2098", "03/2099"]),
+        ("các Nghị định 100, 123 và 15 người của Chính phủ", ["100", "123"]),
+        ("Nghị định số 100 và 50 triệu đồng", ["100"]),
+        ("Thông tư 80/2098, 20 người khác", ["80/2098"]),
+    ],
+)
+def test_short_numbers_of_one_list(body: str, numbers: list[str]) -> None:
+    found = refs(body)
+    assert [str(r.number) for r in found] == numbers
+    assert len({(r.instrument, r.issuers) for r in found}) == 1
+
+
 def test_a_list_shares_its_type_and_year() -> None:
     found = refs("bãi bỏ các Nghị định số 01, 02 và 03/2097/NĐ-CP ngày 5/1/2097")
     assert [str(r.number) for r in found] == ["01/2097/NĐ-CP", "02/2097/NĐ-CP", "03/2097/NĐ-CP"]
