@@ -178,7 +178,8 @@ class LawReader:
                 return None
             if step["word"][0].isupper() and self._opens_other(text, word_at):
                 break
-            if "," in step["gap"] and self._plural.match(text, word_at):
+            organ = len(step["word"]) > 1 and step["word"].isupper()
+            if "," in step["gap"] and (organ or self._plural.match(text, word_at)):
                 break
             if count == 1 and abbreviated and not step["word"][0].isupper():
                 break

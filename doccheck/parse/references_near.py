@@ -33,6 +33,7 @@ class NearReader:
         self._amending = re.compile(rf"(?:{words})\s{{1,9}}{amending}(?![^\W_])", re.IGNORECASE)
         self._several = phrases.pattern("references.several")
         self._above_before = re.compile(rf"\s(?:{alternation(phrases.words('references.above_before'))})$")
+        self._above_end = phrases.pattern("references.above_end")
         self._alias = re.compile(
             rf"(?:{alternation(phrases.words('references.alias'))})\s{{1,40}}[\"“]?(?P<alias>[^\W\d_][^,.;:()\"”\n]{{3,80}}?)[\"”]?\s{{0,3}}\)"
         )
@@ -57,6 +58,8 @@ class NearReader:
         """Mentions of a document named before by its type alone."""
         for found in (m for pattern in self._above for m in pattern.finditer(text)):
             words = self._above_before.search(text, max(0, found.start() - 16), found.start())
+            if words is None and self._above_end.match(text, found.end()) is None:
+                continue
             head = self._types.ending(text, words.start() if words else found.start())
             if head is not None and head[1] not in self._types.ordinary and text[head[0]].isupper():
                 many = self._several.search(text, max(0, head[0] - 16), head[0]) is not None

@@ -41,11 +41,14 @@ class NumberedReader:
         self._so_anchors = tuple(
             re.compile(rf"{re.escape(w)}[ ]{{0,4}}:?{_GAP}(?=\d)") for w in numbered if " " not in w
         )
+        dated, day = (alternation(phrases.words(name)) for name in ("references.dated_types", "dates.day"))
+        self._day_anchor = re.compile(rf"{dated}(?=\s{{1,9}}{day}\s{{0,3}}\d)")
         self._open_anchor = phrases.pattern("references.open_number")
         self._form = re.compile(rf"(?i:{alternation(phrases.words('references.form_words'))})\s{{1,9}}$")
         self._quantity = re.compile(rf"\s{{1,9}}(?:{alternation(phrases.words('references.quantity'))})(?![^\W_])")
         self._split = phrases.pattern("references.serial_apart")
         self._gap = phrases.pattern("references.list_gap")
+        self._item = phrases.pattern("references.list_item")
         self._joined = phrases.pattern("references.list_joint")
         self._year = re.compile(r"(?:19[4-9]|20[0-4])\d")
         self._form_end = 0
@@ -63,6 +66,7 @@ class NumberedReader:
                 yield draft
         yield from self._shorts(text, full)
         yield from self._opens(text)
+        yield from self._days(text)
 
     def _full(self, text: str, numbered: Numbered, last: Draft | None) -> Iterator[Draft]:
         numbered = self._whole(text, numbered)
@@ -143,6 +147,8 @@ class NumberedReader:
             return draft.instrument
         if draft.number is not None and draft.number.year is None and not text.startswith(self._so_words, draft.start):
             return None
+        if self._item.search(text, max(last.end, draft.start - _FORM_GAP), draft.start) is None:
+            return None
         return last.instrument if not text[last.end : draft.start].count("\n\n") else None
 
     def _shorts(self, text: str, full: set[int]) -> Iterator[Draft]:
@@ -190,6 +196,23 @@ class NumberedReader:
             found = self._numbers.at(text, anchor.end())
             if head.instrument is not None and found is not None and found.shape == "open":
                 yield replace(self._draft(text, head, found.number, found.span.end, found, "number.open"), number=None)
+
+    def _days(self, text: str) -> Iterator[Draft]:
+        """Documents cited by type and day alone: "Sắc lệnh ngày 13-9-1945"."""
+        for anchor in self._day_anchor.finditer(text):
+            head, tail = self._types.ending(text, anchor.end()), self._tails.read(text, anchor.end())
+            if head is not None and tail.issued_on is not None:
+                yield Draft(
+                    start=head[0],
+                    end=tail.end,
+                    after=tail.after,
+                    rule="number.day",
+                    instrument=head[1],
+                    issued_on=tail.issued_on,
+                    issuer=tail.issuer,
+                    title=tail.title,
+                    confidence=_SHORT,
+                )
 
     def _is_form(self, text: str, start: int) -> bool:
         """True for the number of a form: after its word, or in a list behind such a number."""

@@ -68,6 +68,7 @@ class TypeReader:
 
     def ending(self, text: str, end: int) -> tuple[int, str] | None:
         """Start and id of the type word that ends at ``end`` (blanks aside)."""
+        end = self._over_page(text, end)
         tail = text[max(0, end - 40) : end].rstrip()
         small = tail.casefold()
         if small.endswith(self._plain_endings) and len(small) == len(tail):
@@ -80,6 +81,15 @@ class TypeReader:
             return found
         match = self._abbreviated.search(text, max(0, end - 12), end)
         return (match.start(), self._short[match["code"]]) if match else None
+
+    @staticmethod
+    def _over_page(text: str, end: int) -> int:
+        """Back over the blanked furniture of a page break, to the last words of the page before."""
+        if not text[max(0, end - 20) : end].isspace():
+            return end
+        words = text[max(0, end - _FAR) : end].rstrip()
+        back = end - min(end, _FAR) + len(words)
+        return back if words and "\f" in text[back:end] else end
 
     def _other_word(self, before: str) -> bool:
         return "".join(fold(before).split()).endswith(self._not_law)

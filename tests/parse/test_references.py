@@ -166,6 +166,48 @@ def test_a_month_in_the_place_of_a_day(body: str, text: str, year: int | None) -
     assert (found.text, found.year, found.issued_on) == (text, year, None)
 
 
+def test_a_day_alone_names_a_document() -> None:
+    found = refs(
+        "Chiểu theo Sắc lệnh ngày 13-9-1945 về kho và Nghị quyết ngày 30-9-1992 của Quốc hội; Nghị định ngày nay"
+    )
+    assert [(r.text, r.instrument, r.issued_on, r.number) for r in found] == [
+        ("Sắc lệnh ngày 13-9-1945", "edict", date(1945, 9, 13), None),
+        ("Nghị quyết ngày 30-9-1992", "resolution", date(1992, 9, 30), None),
+    ]
+    assert found[1].issuers == ("quoc-hoi",)
+
+
+def test_a_page_break_between_type_and_number() -> None:
+    found = one("tại Thông tư\n\f26 CÔNG BÁO/Số 6 + 7/Ngày 21-7-2022\nsố 26/2016/TT-BYT ngày 01 tháng 9 năm 2016")
+    assert (found.instrument, str(found.number)) == ("circular", "26/2016/TT-BYT")
+    assert found.text.startswith("Thông tư\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "chỉnh lý dự thảo Luật trên cơ sở tiếp thu ý kiến",
+        "triển khai Đề án trên địa bàn tỉnh",
+        "khoản 1 của Pháp lệnh việc cấp giấy chứng nhận phải căn cứ",
+    ],
+)
+def test_words_that_only_look_like_a_mention(body: str) -> None:
+    assert refs(body) == ()
+
+
+def test_a_judgment_is_none_of_the_documents_listed_before_it() -> None:
+    found = refs("Nghị quyết số 12/2098/NQ-HĐTP ngày 5/3/2098; Bản án phúc thẩm số 63/KDTM-PT ngày 05-4-2098")
+    assert [str(r.number) for r in found] == ["12/2098/NQ-HĐTP"]
+
+
+def test_an_organ_behind_a_comma_is_no_part_of_a_title() -> None:
+    assert one("theo Luật Bến bãi, UBND cấp xã được hưởng").text == "Luật Bến bãi"
+
+
+def test_a_law_of_the_air_is_closed_by_its_day() -> None:
+    assert one("Căn cứ Luật hàng không ngày 29 tháng 6 năm 2006;").text == "Luật hàng không ngày 29 tháng 6 năm 2006"
+
+
 @pytest.mark.parametrize(
     ("body", "numbers"),
     [
