@@ -46,9 +46,14 @@ class Label:
 
 def labels(name: str = "headers.tsv") -> list[Label]:
     """Labels in the order of a file."""
-    lines = [line for line in (LABELS / name).read_text("utf-8").splitlines() if not line.startswith("#")]
     fields = ("path", "format", "number", "type", "issuer", "issue_date")
-    return [Label(**{name: row[name] for name in fields}) for row in csv.DictReader(lines, delimiter="\t")]
+    return [Label(**{field: row[field] for field in fields}) for row in rows(name)]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Rows of a file of labels, its remarks left out."""
+    lines = [line for line in (LABELS / name).read_text("utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t"))
 
 
 def add(result: Measure, data: Path, book: Book) -> None:

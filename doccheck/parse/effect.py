@@ -23,6 +23,7 @@ from doccheck.rulebook.phrases_acting import ActingPhrases
 _NEAR = 70
 _LEAD = 32
 _WINDOW = 260
+_ANNOUNCED = {"constitution", "code", "law", "ordinance"}
 _JOINT = {"joint_circular": "circular", "joint_resolution": "resolution", "code": "law"}
 
 
@@ -194,10 +195,11 @@ class EffectReader:
         days = int(written) if written else None
         if found["gazette"]:
             return When(start=found.start(), end=found.end(), how=EffectHow.AFTER_GAZETTE, on=None, days=days)
+        issued = self._from(found)
         if found["unit"] in self.phrases.tables["months"]:
-            on = _months_later(self.issued, days) if self.issued and days else None
+            on = _months_later(issued, days) if issued and days else None
             return When(start=found.start(), end=found.end(), how=EffectHow.AFTER_DAYS, on=on)
-        on = self.issued + timedelta(days=days) if self.issued and days is not None else None
+        on = issued + timedelta(days=days) if issued and days is not None else None
         return When(start=found.start(), end=found.end(), how=EffectHow.AFTER_DAYS, on=on, days=days)
 
     def _gazette(self, window: str) -> When | None:
@@ -206,7 +208,12 @@ class EffectReader:
 
     def _signing(self, window: str) -> When | None:
         found = self.phrases["on_signing"].search(window)
-        return found and When(start=found.start(), end=found.end(), how=EffectHow.ON_SIGNING, on=self.issued)
+        return found and When(start=found.start(), end=found.end(), how=EffectHow.ON_SIGNING, on=self._from(found))
+
+    def _from(self, found: re.Match[str]) -> date | None:
+        """The day counted from: that of signing; a law is announced later, by an order on a day of its own."""
+        kind = self.header.instrument.value if self.header.instrument else None
+        return None if found["announced"] and kind in _ANNOUNCED else self.issued
 
     def _date(self, window: str) -> When | None:
         for found in self.phrases["date"].finditer(window):

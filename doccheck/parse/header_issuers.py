@@ -31,6 +31,8 @@ class HeadIssuers:
         self._upper = re.compile(r"[^\W\d_]")
         self._enacting = phrases.pattern("header.enacting")
         self._adopters = dict(pair.split() for pair in phrases.words("header.adopted_by"))
+        self._rest = re.compile(r"[-./]\d{1,3}$")
+        self._matters = re.compile(alternation(phrases.words("header.matters")) + r"(?![^\W_])", re.IGNORECASE)
         self._organs = re.compile(alternation(phrases.words("header.organs")) + r"(?![^\W_])")
 
     def read(
@@ -72,7 +74,7 @@ class HeadIssuers:
     def _symbol(self, number: DocNumber, day: date | None, *, lettered: bool) -> tuple[str, ...]:
         """Issuers told by a symbol: of a letter the first code alone, of old laws who adopted, not who promulgated."""
         told = self._book.issuers.of_symbol(number.symbol, day)
-        adopter = self._adopters.get(re.sub(r"[-/\s]+", "/", number.symbol))
+        adopter = self._adopters.get(re.sub(r"[-/\s]+", "/", self._rest.sub("", number.symbol)))
         if adopter is not None:
             return (adopter,)
         return told[:1] if lettered and not any(c.isdigit() for c in number.symbol) else told
@@ -177,7 +179,7 @@ class HeadIssuers:
                 break
             group = lines[-count:]
             words = " ".join(" ".join(m[0].strip(" *_-#>").split()) for m in group)
-            if not _capitals(words):
+            if not _capitals(words) or self._matters.match(words):
                 break
             ids = self._book.issuers.resolve(words, day)
             if ids:

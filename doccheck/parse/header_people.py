@@ -1,12 +1,14 @@
-"""Who signed and how (người ký, hình thức ký): TM., KT., TL., TUQ., Q., the office and the name below it."""
+"""Who signed and how (người ký, hình thức ký): TM., KT., TL., TUQ., Q., the office and the name below or beside it."""
 
 import re
+from collections.abc import Iterator
 
 from doccheck.model.reading import Field
 from doccheck.model.text import Span
 from doccheck.rulebook.phrases import Phrases, alternation
 
-_NEAR = 420
+_NEAR, _COLUMN, _FOOT = 420, 2_600, 900
+_GROUP = 200
 _SURE, _LIKELY = 0.95, 0.8
 
 
@@ -19,9 +21,13 @@ class SignerReader:
         self._person = phrases.pattern("header.person")
         self._portal = phrases.pattern("header.portal_signer")
         self._not_name = tuple(phrases.words("header.not_name"))
-        self._signed = alternation(phrases.words("header.signed"))
         self._ranks = re.compile(rf"(?:(?:{alternation(phrases.words('header.ranks'))})[ .]{{0,3}})+")
         self._offices = re.compile(alternation(phrases.words("header.offices")))
+        self._inside = phrases.pattern("signing.inside")
+        self._behind = phrases.pattern("signing.behind_office")
+        self._signed = phrases.pattern("signing.signed_name")
+        self._mark = phrases.pattern("signing.mark")
+        self._surnames = frozenset(name.upper() for name in phrases.words("signing.surnames"))
 
     def read(self, view: str, head: int) -> tuple[Field[str] | None, Field[str] | None]:
         """(signer, form of signing)."""
@@ -32,15 +38,16 @@ class SignerReader:
         if signer is None and portal is not None and forms is None:
             name = portal["value"].strip()
             signer = Field(value=name, span=_trimmed(view, portal.start("value"), portal.end("value")), rule="portal")
-        return signer, forms
+        return signer or (self._unplaced(view, head) if block is None else None), forms
 
     def _forms(self, view: str, head: int) -> Field[str] | None:
-        """All forms of the first signature: KT. under TM. counts with it."""
-        found = list(self._signing.finditer(view, head))
+        """All forms of the first signature: KT. under or beside TM. counts with it."""
+        found = [m for shape in (self._signing, self._inside) for m in shape.finditer(view, head)]
+        found.sort(key=lambda m: m.start("forms"))
         if not found:
             return None
         first = found[0]
-        group = [m for m in found if m.start() - first.start() < 200]
+        group = [m for m in found if m.start() - first.start() < _GROUP]
         names = list(dict.fromkeys(re.sub(r"[^A-Z]", "", m["forms"]) for m in group))
         return Field(
             value=" ".join(f"{name}." for name in names),
@@ -50,32 +57,62 @@ class SignerReader:
         )
 
     def _block(self, view: str, head: int) -> int | None:
-        """A signature without a form: an office alone on its line with a person's name below."""
+        """A signature without a form: an office alone on its line with a person's name below or beside it."""
         for office in self._office.finditer(view, head):
             line_end = view.find("\n", office.end())
-            rest = view[office.end() : line_end if line_end >= 0 else len(view)]
-            if len(rest.strip(" |*")) < 60 and rest.upper() == rest and self._name(view, office.start("office")):
-                return office.start("office")
+            rest = view[office.end() : line_end if line_end >= 0 else len(view)].partition("|")[0]
+            start = office.start("office")
+            beside = self._behind.match(view, start)
+            if beside or (len(rest.strip(" *")) < 60 and rest.upper() == rest and self._name(view, start)):
+                return start
         return None
 
+    def _unplaced(self, view: str, head: int) -> Field[str] | None:
+        """A name at the end that "đã ký" alone marks, the office left out."""
+        found = self._signed.search(view, max(head, len(view) - _FOOT))
+        return self._field(found.group("name"), found.start("name")) if found is not None else None
+
     def _name(self, view: str, block: int) -> Field[str] | None:
-        for line in re.finditer(r"[^\n|]+", view[block : block + _NEAR]):
-            words = line[0].strip(" *\t_-./")
-            rank = self._ranks.match(words)
-            bare = words[rank.end() :] if rank else words
-            person = self._person.fullmatch(bare)
-            if person is None or self._offices.search(bare.upper()) or bare.startswith(self._not_name):
-                continue
-            if bare.isupper() and len(bare.split()) > 4:
-                continue
-            start = block + line.start() + line[0].index(bare)
-            return Field(
-                value=" ".join(bare.split()),
-                span=Span(start, start + len(bare)),
-                rule="signature.name",
-                confidence=_LIKELY if bare.isupper() else _SURE,
-            )
+        for start, cell, column in self._cells(view, block):
+            words = cell.strip(" *\t\f_-./")
+            place = start + cell.index(words) if words else start
+            mark = self._mark.match(words)
+            rank = self._ranks.match(words, mark.end() if mark else 0)
+            bare = words[rank.end() if rank else mark.end() if mark else 0 :]
+            if self._is_person(bare, column):
+                return self._field(bare, place + len(words) - len(bare))
+            beside = self._behind.search(view, start, start + len(cell) + _NEAR)
+            if beside is not None and beside.start() < start + len(cell):
+                return self._field(beside["name"], beside.start("name"))
         return None
+
+    def _cells(self, view: str, block: int) -> Iterator[tuple[int, str, bool]]:
+        """Lines below an office; in a table its cells, down to the end of the table."""
+        line = view[view.rfind("\n", 0, block) + 1 : block + 90].partition("\n")[0]
+        table = "|" in line
+        for row in re.finditer(r"[^\n]+", view[block : block + (_COLUMN if table else _NEAR)]):
+            if row.start() > _NEAR and "|" not in row[0]:
+                return
+            for cell in re.finditer(r"[^|]+", row[0]):
+                yield block + row.start() + cell.start(), cell[0], row.start() > _NEAR
+
+    def _is_person(self, bare: str, column: bool) -> bool:
+        """A name: in capitals, or far down a column, only one that opens with a family name."""
+        if not self._person.fullmatch(bare) or self._offices.search(bare.upper()) or bare.startswith(self._not_name):
+            return False
+        family = bare.split()[0].upper() in self._surnames
+        if bare.isupper():
+            return family and len(bare.split()) <= 4
+        return family or not column
+
+    @staticmethod
+    def _field(name: str, start: int) -> Field[str]:
+        return Field(
+            value=" ".join(name.split()),
+            span=Span(start, start + len(name)),
+            rule="signature.name",
+            confidence=_LIKELY if name.isupper() else _SURE,
+        )
 
 
 def _trimmed(view: str, start: int, end: int) -> Span:

@@ -11,6 +11,7 @@ _FAR = 40_000
 _ABOVE = 500
 _EARLY = 260
 _CROWD = 700
+_MOTTO = 200
 _NOISE = " *|#_.,'~-\u2013\u2014"
 _VOWELS = "AEIOUY"
 _BARRED = ("\u0110", "\u00d0")
@@ -38,6 +39,7 @@ class ZoneReader:
         self._nation = re.compile(
             "|".join(r"\s{1,90}".join(map(re.escape, w.split())) for w in phrases.words("header.nation"))
         )
+        self._motto = re.compile(alternation(phrases.words("header.motto")), re.IGNORECASE)
         self._body = re.compile(
             rf"(?:^|(?<=\n))[\s|*_>#\"“]{{0,60}}(?:[-–+•]\s{{0,3}})?(?:{alternation(phrases.words('header.body'))})",
             re.MULTILINE,
@@ -50,7 +52,7 @@ class ZoneReader:
         options = "|".join(sorted(spelt, key=len, reverse=True))
         self._heading = re.compile(
             rf"(?:^|(?<=[\n|]))[ \t|*#>_.,'\-–—]{{0,160}}(?P<type>{options})"
-            rf"(?![^\W_]|\s{{0,9}}:)(?P<rest>[^\n|]{{0,400}})"
+            rf"(?P<note>\d{{1,2}}(?=\s*(?:\n|$)))?(?![^\W_]|\s{{0,9}}:)(?P<rest>[^\n|]{{0,400}})"
         )
 
     def read(self, view: str) -> Zones:
@@ -58,6 +60,8 @@ class ZoneReader:
         nation = self._nation.search(view, 0, _FAR)
         early = self._first_heading(view, 0, min(len(view), _HEAD))
         if early is not None and nation is not None and early[0] < nation.start() - _ABOVE:
+            nation = None
+        if early is not None and nation is not None and self._of_state(view, early[0], nation):
             nation = None
         start = 0
         if nation is not None and nation.start() > _ABOVE:
@@ -69,6 +73,12 @@ class ZoneReader:
         body = self._body.search(view, body_from, limit)
         head = body.start() if body else min(limit, body_from + _CROWD)
         return Zones(start, head, heading, far=start > _HEAD, opened=body is not None)
+
+    def _of_state(self, view: str, heading: int, nation: re.Match[str]) -> bool:
+        """The heading stands first of all, and the nation's name below it, without the motto, names who issued."""
+        if heading > nation.start() or view[:heading].strip(_NOISE + "\n\f"):
+            return False
+        return self._motto.search(view, nation.start(), nation.end() + _MOTTO) is None
 
     def _first_heading(self, view: str, start: int, limit: int) -> tuple[int, int, str] | None:
         opened = self._body.search(view, start, limit)
@@ -83,7 +93,7 @@ class ZoneReader:
             if self._no_type.match(view, found.start("type")):
                 continue
             kind = self._instrument[_bare(found["type"])]
-            heading = found.start("type"), found.end("type"), kind
+            heading = found.start("type"), max(found.end("type"), found.end("note")), kind
             if self._section.match(view, found.start("type")) is None:
                 return heading
             section = section or heading

@@ -1,0 +1,81 @@
+"""Heads, feet and effect days of texts that no rule had seen (văn bản chưa từng thấy), labelled by eye, drawn twice.
+
+``headers_fresh_2.tsv`` (150) and ``headers_fresh_3.tsv`` (100): each was labelled and committed before its own readings
+were looked at. A field labelled "none" is right when nothing is read; "?" is not judged. A title is right when it
+begins with the words of the label; an effect labelled "open" when a clause was read and no day computed.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from doccheck.extract import extract
+from doccheck.model.reading import EffectHow, Reading
+from doccheck.parse import read
+from doccheck.rulebook.book import Book
+from measures import headers_by_eye
+from measures.table import Measure
+
+SETS = {"headers_fresh_2.tsv": "150", "headers_fresh_3.tsv": "100"}
+OPEN = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label(headers_by_eye.Label):
+    """What a person read: head, title, signer, form of signing, day of effect."""
+
+    title: str
+    signer: str
+    signing_form: str
+    effect: str
+
+
+def labels(name: str) -> list[Label]:
+    """Labels in the order of a file; none where the file is not there."""
+    return [
+        Label(**{field: row[field] for field in Label.__dataclass_fields__})
+        for row in (headers_by_eye.rows(name) if (headers_by_eye.LABELS / name).exists() else ())
+    ]
+
+
+def measure(data: Path, book: Book) -> Measure:
+    """Fields of each draw, then both by format and decade."""
+    result = Measure("Heads and effect days of texts drawn afresh (labelled by eye, before their first reading)")
+    for file, draw in SETS.items():
+        for label in labels(file):
+            reading = read(extract(data / label.path), book)
+            for name, (written, ok, got) in check(label, reading, book).items():
+                if written == headers_by_eye.OPEN:
+                    continue
+                result.case(f"fresh {draw}: {name}", label.path, ok, f"label {written!r}, read {got!r}")
+    return result
+
+
+def check(label: Label, reading: Reading, book: Book) -> dict[str, tuple[str, bool, str | None]]:
+    """Each field: the label, whether the reading agrees, and what was read."""
+    head = reading.header
+    title, signer, form = (field and field.value for field in (head.title, head.signer, head.signing_form))
+    effect = reading.effects[0] if reading.effects else None
+    on = effect.on.isoformat() if effect and effect.on else None
+    clause = effect is not None and effect.how is not EffectHow.MISSING
+    right = clause and on is None if label.effect == OPEN else label.effect == (on or headers_by_eye.NONE)
+    return {
+        **headers_by_eye.check(label, head, book),
+        "title": (label.title, _same_title(label.title, title), title),
+        "signer": (label.signer, _same(label.signer, signer), signer),
+        "form of signing": (label.signing_form, _same(label.signing_form, form), form),
+        "day of effect": (label.effect, right, f"{on} {effect.how.value}" if effect else None),
+    }
+
+
+def _folded(words: str | None) -> str:
+    return " ".join((words or headers_by_eye.NONE).casefold().split())
+
+
+def _same(written: str, read_as: str | None) -> bool:
+    return _folded(written) == _folded(read_as)
+
+
+def _same_title(written: str, read_as: str | None) -> bool:
+    if written == headers_by_eye.NONE:
+        return read_as is None
+    return _folded(read_as).startswith(_folded(written))

@@ -1,0 +1,149 @@
+"""Heads of old numbering, titles and signatures in every place where they stand; texts in our own wording."""
+
+from datetime import date
+
+import pytest
+
+from doccheck.model.reading import Header
+from doccheck.model.text import Source, Text
+from doccheck.parse.header import read_header
+from doccheck.rulebook.book import load_book
+
+SOURCE = Source(path="", name="", media_type="text/plain", size=0, sha256="")
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+BODY = "Căn cứ Luật Kế toán ngày 20 tháng 11 năm 2015;\nĐiều 1. Sổ kho.\n1. Sổ ghi số hàng.\n"
+HEAD = f"BỘ TÀI CHÍNH\nSố: 15/2018/TT-BTC\n{MOTTO}\nHà Nội, ngày 9 tháng 2 năm 2018\nTHÔNG TƯ\nHướng dẫn sổ kho\n{BODY}"
+
+
+def head(body: str) -> Header:
+    return read_header(Text(source=SOURCE, body=body), load_book())
+
+
+def values(found: Header) -> tuple[str | None, str | None, tuple[str, ...], date | None]:
+    return (
+        str(found.number.value) if found.number else None,
+        found.instrument.value if found.instrument else None,
+        tuple(f.value for f in found.issuers),
+        found.issued_on.value if found.issued_on else None,
+    )
+
+
+def title(found: Header) -> str | None:
+    return found.title.value if found.title else None
+
+
+EDICT = (
+    "SẮC LỆNH\nCỦA CHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nSỐ {number} NGÀY 9 THÁNG 2 NĂM 1946\nCHỦ TỊCH CHÍNH PHỦ\n"
+    "VIỆT NAM DÂN CHỦ CỘNG HOÀ\n{opening}\nSẮC LỆNH:\nĐiều thứ nhất: Lập một kho thóc.\n"
+)
+
+
+@pytest.mark.parametrize("opening", ["Sau khi Hội đồng Chính phủ thoả thuận;", "Chiểu lời đề nghị của ông Bộ trưởng;"])
+def test_an_old_number_without_a_symbol(opening: str) -> None:
+    found = head(EDICT.format(number="66", opening=opening))
+    assert values(found) == ("66", "edict", ("chu-tich-nuoc",), date(1946, 2, 9))
+    assert found.number is not None and found.number.confidence < 0.8
+    assert title(found) is None
+    assert values(head(EDICT.format(number="66/SL", opening=opening)))[0] == "66/SL"
+
+
+def test_a_number_alone_is_none() -> None:
+    found = head(f"{MOTTO}\nQUYẾT ĐỊNH\nSỐ 12 PHỐ KHO\n{BODY}")
+    assert found.number is None
+
+
+def test_an_edict_that_promulgates_a_law() -> None:
+    found = head(
+        "SẮC LỆNH\nLUẬT SỐ 99-SL/L-007 NGÀY 9-2-1958 QUY ĐỊNH VIỆC GIỮ KHO\nCHỦ TỊCH NƯỚC VIỆT NAM DÂN CHỦ CỘNG HÒA\n"
+        "RA SẮC LỆNH:\nNay ban bố luật quy định việc giữ kho đã được Quốc hội biểu quyết trong khoá họp thứ VI:\n"
+        "Điều 1. Kho có sổ.\nHồ Văn Mẫu\n(Đã ký)\n"
+    )
+    assert values(found) == ("99-SL/L-007", "law", ("quoc-hoi",), date(1958, 2, 9))
+    assert title(found) == "QUY ĐỊNH VIỆC GIỮ KHO"
+    assert found.signer is not None and found.signer.value == "Hồ Văn Mẫu"
+
+
+@pytest.mark.parametrize("line", ["Án lệ số 7/2019/AL về kho bãi", "ÁN LỆ SỐ 7/2019/AL\nVề kho bãi"])
+def test_a_precedent_whose_title_goes_on_behind_the_number(line: str) -> None:
+    found = head(
+        f"{line}\nĐược Hội đồng Thẩm phán Tòa án nhân dân tối cao thông qua ngày 2 tháng 3 năm 2019.\n"
+        "Nguồn án lệ:\nBản án sơ thẩm.\n"
+    )
+    assert values(found)[:3] == ("7/2019/AL", "precedent", ("hoi-dong-tham-phan",))
+    assert (title(found) or "").casefold() == "về kho bãi"
+
+
+def test_a_page_about_a_document_is_not_that_document() -> None:
+    assert head("Thông tư số 15/2018/TT-BTC về sổ kho\nBài viết nói về các sổ của kho.\n").number is None
+
+
+def test_the_heading_tells_the_code_that_a_number_left_out() -> None:
+    found = head(HEAD.replace("15/2018/TT-BTC", "15/2018-BTC"))
+    assert values(found)[0] == "15/2018/TT-BTC"
+    assert found.number is not None and found.number.repaired and found.number.confidence < 0.8
+    law = head(f"ỦY BAN THƯỜNG VỤ QUỐC HỘI\nNghị quyết số: 9/2022/UBTVQH15\n{MOTTO}\nNGHỊ QUYẾT\nVề kho\n{BODY}")
+    assert values(law)[0] == "9/2022/UBTVQH15" and law.number is not None and not law.number.repaired
+
+
+def test_a_heading_with_a_footnote_is_a_heading() -> None:
+    found = head(HEAD.replace("THÔNG TƯ\n", "THÔNG TƯ1\n"))
+    assert title(found) == "Hướng dẫn sổ kho"
+
+
+@pytest.mark.parametrize("stamp", ["ĐẾN ngày 12/3/2018", "SAO Y BẢN CHÍNH, ngày 12 tháng 3 năm 2018"])
+def test_the_day_of_a_stamp_is_not_the_day_of_issue(stamp: str) -> None:
+    assert values(head(f"{stamp}\n{HEAD}"))[3] == date(2018, 2, 9)
+    blank = HEAD.replace("Hà Nội, ngày 9 tháng 2 năm 2018", "Hà Nội, ngày     tháng     năm 2018")
+    assert head(f"{stamp}\n{blank}").issued_on is None
+
+
+def test_titles_behind_issuer_number_and_day() -> None:
+    old = "THÔNG TƯ\nCỦA BỘ TÀI CHÍNH SỐ 15/2018/TT-BTC\nNGÀY 9 THÁNG 2 NĂM 2018\nHƯỚNG DẪN SỔ KHO\n"
+    assert title(head(old + BODY)) == "HƯỚNG DẪN SỔ KHO"
+    assert title(head(f"QUỐC HỘI\nSố: 9/2012/QH13\n{MOTTO}\nLUẬT\nKIỂM TOÁN NHÀ NƯỚC\n{BODY}")) == "KIỂM TOÁN NHÀ NƯỚC"
+
+
+LETTER = "|BỘ XÂY DỰNG |{nation} |\n|Số: 12/BXD-VLXD |---- |\n|V/v: sổ kho đá |Hà Nội, ngày 9 tháng 2 năm 2010 |\n"
+
+
+def test_the_subject_of_a_letter() -> None:
+    table = LETTER.format(nation=MOTTO.replace("\n", " "))
+    rest = "|ở núi đá | |\n| | |\n\n      Kính gửi: Sở Xây dựng\nBộ Xây dựng có ý kiến.\n"
+    assert title(head(table + rest)) == "sổ kho đá ở núi đá"
+    plain = f"CỤC THUẾ\nSố: 12/CT-CS\nV/v sổ kho đá\n{MOTTO}\nHà Nội, ngày 9 tháng 2 năm 2025\nKính gửi: Công ty A.\n"
+    assert (title(head(plain)) or "").startswith("sổ kho đá")
+    assert title(head(plain.replace("V/v sổ kho đá\n", ""))) is None
+
+
+SIGNED = {
+    "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Thị Mẫu\n": ("Lê Thị Mẫu", "TM. KT."),
+    "| Nơi nhận: - Lưu VT. | TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Mẫu |\n": ("Lê Thị Mẫu", "TM. KT."),
+    "| Nơi nhận: - Lưu VT. | BỘ TRƯỞNG Lê Thị Mẫu |\n": ("Lê Thị Mẫu", None),
+    "| - Lưu VT. | XÁC THỰC VĂN BẢN HỢP NHẤT KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Thị Mẫu |\n": ("Lê Thị Mẫu", "KT."),
+    "- Lưu VT. | TM. ỦY BAN THƯỜNG VỤ QUỐC HỘI CHỦ TỊCH Trần\n\nThị Mẫu\n": ("Trần Thị Mẫu", "TM."),
+    "\fCHỦ TỊCH QUỐC HỘI\n\n Lê Thị Mẫu\n": ("Lê Thị Mẫu", None),
+    "CHỦ TỊCH QUỐC HỘI\nĐã ký: Lê Thị Mẫu\n": ("Lê Thị Mẫu", None),
+    "KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n[daky]Lê Thị Mẫu\n": ("Lê Thị Mẫu", "KT."),
+    "Lê Thị Mẫu\n(Đã ký)\n": ("Lê Thị Mẫu", None),
+    "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nQUY ĐỊNH\nVề sổ kho\n": (None, "TM."),
+    "KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nTHUẾ QUỐC TẾ\nLê Thị Mẫu\n": ("Lê Thị Mẫu", "KT."),
+}
+
+
+@pytest.mark.parametrize(("foot", "wanted"), SIGNED.items())
+def test_who_signed_and_how(foot: str, wanted: tuple[str | None, str | None]) -> None:
+    found = head(f"{HEAD}{BODY * 4}{foot}")
+    signer, form = (field and field.value for field in (found.signer, found.signing_form))
+    assert (signer, form) == wanted
+
+
+def test_a_name_far_down_the_column_of_a_signature() -> None:
+    rows = "".join(f"|- Ủy ban nhân dân tỉnh thứ {i};          | |\n" for i in range(20))
+    foot = f"|Nơi nhận: |KT. BỘ TRƯỞNG |\n|- Như Điều 3; |THỨ TRƯỞNG |\n{rows}|- Công Báo; |Lê Thị Mẫu |\n\nPHỤ LỤC\n"
+    found = head(f"{HEAD}{BODY * 4}{foot}")
+    assert found.signer is not None and found.signer.value == "Lê Thị Mẫu"
+
+
+def test_a_signature_before_any_opening_words() -> None:
+    found = head(f"{HEAD.removesuffix(BODY)}KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLê Thị Mẫu\n")
+    assert found.signer is not None and found.signer.value == "Lê Thị Mẫu"
