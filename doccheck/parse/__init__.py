@@ -28,6 +28,7 @@ def read(text: Text, book: Book, *, header: bool = True, sign_on: date | None = 
     head = scanned.head_doubted(text, head, view, book)
     references = scanned.doubted(text, read_references(text, head, book), book)
     acting = read_acting(text, head, references, book)
+    head = scanned.day_doubted(text, head, acting.references)
     return Reading(
         text=text,
         header=head,

@@ -3,7 +3,8 @@
 A digit that OCR took wrongly cites another law. A number is doubted where a word of it was read weakly or mended, where
 its parts do not fit each other (year and day) or the rules do not know every part of its symbol, where a day stands
 beside it that cannot be read, or where the document names one day under two numbers that differ by one character.
-The day of issue is doubted where it stands unread, or where letters had to be taken for its digits.
+The day of issue is doubted where it stands unread, where letters had to be taken for its digits, or where the number's
+year or a basis contradicts it.
 """
 
 import re
@@ -13,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from doccheck.model.number import DocNumber, fold
-from doccheck.model.reading import Field, Header, Reference
+from doccheck.model.reading import Field, Header, Reference, Role
 from doccheck.model.text import Severity, Span, Text, Trouble
 from doccheck.rulebook.book import Book
 
@@ -45,7 +46,8 @@ def doubted(text: Text, references: Sequence[Reference], book: Book) -> tuple[Re
 def head_doubted(text: Text, header: Header, view: str, book: Book) -> Header:
     """The header, its number with a low confidence where OCR read it doubtfully or the head contradicts it.
 
-    A day with letters for digits is taken as mended.
+    A day with letters for digits is taken as mended; of a number's year and a day that contradict each other neither
+    is sure.
     """
     if header.issued_on is None and text.anchors:
         header = replace(header, issued_on=_slipped(text, view, book))
@@ -56,7 +58,30 @@ def head_doubted(text: Text, header: Header, view: str, book: Book) -> Header:
     weak = bool(text.anchors) and _weak(text, own.span, own.repaired, own.value, on, book)
     if not (weak or _apart(own.value, on) or _other_form(own.value, header.instrument, book)):
         return header
-    return replace(header, number=replace(own, confidence=min(own.confidence, _DOUBTED)))
+    doubtful = replace(header, number=replace(own, confidence=min(own.confidence, _DOUBTED)))
+    return _without_day(doubtful) if _apart(own.value, on) else doubtful
+
+
+def day_doubted(text: Text, header: Header, references: Sequence[Reference]) -> Header:
+    """The header of a scan, its day with a low confidence where a basis that was read surely bears a later one."""
+    day = header.issued_on
+    if day is None or not text.anchors or day.confidence < LOW_WORD:
+        return header
+    return _without_day(header) if any(_later(one, day.value) for one in references) else header
+
+
+def _later(basis: Reference, on: date) -> bool:
+    """A basis, surely read, of a later day; its number's year bears its day out."""
+    if basis.role is not Role.BASIS or basis.repaired or basis.confidence < LOW_WORD or basis.issued_on is None:
+        return False
+    year = basis.number.year if basis.number is not None else None
+    return basis.issued_on > on and (year is None or year == basis.issued_on.year)
+
+
+def _without_day(header: Header) -> Header:
+    """The header, its day not sure."""
+    day = header.issued_on
+    return replace(header, issued_on=replace(day, confidence=min(day.confidence, _DOUBTED))) if day else header
 
 
 def troubles(text: Text, header: Header, references: Sequence[Reference], view: str, book: Book) -> Iterator[Trouble]:

@@ -150,3 +150,33 @@ def test_a_letterhead_without_a_number_is_told() -> None:
     )
     assert told(scanned(body)) == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
     assert told(scanned("Kính gửi: các kho")) == []
+
+
+CONTRADICTED = (
+    "BỘ TÀI CHÍNH\nSố: {}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, {}\n"
+    "THÔNG TƯ\nQuy định sổ kho\n{};\nĐiều 1. Sổ kho."
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "basis", "sure"),
+    [
+        ("12/2019/TT-BTC", "ngày 5 tháng 3 năm 2019", "Nghị định số 31/2018/NĐ-CP ngày 05 tháng 3 năm 2018", True),
+        ("12/2018/TT-BTC", "ngày 5 tháng 3 năm 2019", "Nghị định số 31/2018/NĐ-CP ngày 05 tháng 3 năm 2018", False),
+        ("12/2019/TT-BTC", "ngày 5 tháng 3 năm 2019", "Nghị định số 31/2019/NĐ-CP ngày 05 tháng 4 năm 2019", False),
+        ("12/2019/TT-BTC", "ngày 5 tháng 3 năm 2019", "Nghị định số 31/2018/NĐ-CP ngày 05 tháng 4 năm 2019", True),
+    ],
+)
+def test_a_day_of_a_scan_that_its_number_or_a_basis_contradicts(number: str, day: str, basis: str, sure: bool) -> None:
+    reading = scanned(CONTRADICTED.format(number, day, f"Căn cứ {basis}"))
+    found = reading.header.issued_on
+    assert found is not None and (found.confidence >= LOW_WORD) is sure
+    assert bool([t for t in reading.troubles if t.code == "uncertain_day"]) is not sure
+
+
+def test_a_later_basis_of_a_true_text_is_a_finding_not_a_doubt() -> None:
+    body = CONTRADICTED.format(
+        "12/2019/TT-BTC", "ngày 5 tháng 3 năm 2019", "Căn cứ Nghị định số 31/2019/NĐ-CP ngày 05 tháng 4 năm 2019"
+    )
+    day = read(Text(source=SOURCE, body=body), load_book()).header.issued_on
+    assert day is not None and day.confidence >= LOW_WORD
