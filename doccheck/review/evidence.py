@@ -245,6 +245,16 @@ def shelf_entry(finding: Mapping[str, Any], as_of: str, lang: str) -> dict[str, 
     }
 
 
+def act_entry(name: str, as_of: str, lang: str) -> dict[str, Any]:
+    """What the registry says of an act on a day; empty for an act that it only knows by a name."""
+    tools = office().tools
+    act = tools.shelf.act(name) if as_of else None
+    if act is None:
+        return {}
+    piece = Lives(tools.shelf, tools.book).of(act).at(date.fromisoformat(as_of))
+    return {**(act_record(act, tools.book, lang) or {}), "status": piece.status.value}
+
+
 def _heirs(act: Act, day: date, lives: Lives, lang: str) -> list[dict[str, Any]]:
     """The acts that stand in its place, step by step to the day, with the days on which each took over."""
     tools = office().tools
@@ -264,6 +274,20 @@ def _heirs(act: Act, day: date, lives: Lives, lang: str) -> list[dict[str, Any]]
             }
         )
     return found
+
+
+def facts_of(finding: Mapping[str, Any], most: int = 3) -> list[dict[str, Any]]:
+    """The facts of a proof, each once: with its quote where a source has one, and how many more sources say it."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for fact in finding["proof"]:
+        by = fact["by"] or {}
+        key = (fact["kind"], fact["on"], by.get("id") or by.get("label"), fact["until"])
+        old = found.get(key)
+        if old is None or (fact["quote"] and not old["quote"]):
+            found[key] = {**fact, "sources": (old["sources"] + 1) if old else 0}
+        else:
+            old["sources"] += 1
+    return sorted(found.values(), key=lambda fact: not fact["quote"])[:most]
 
 
 def proofs_of(cause: str) -> list[dict[str, Any]]:

@@ -1,12 +1,13 @@
 """All addresses of the site (các địa chỉ), each with what it needs; there are no others."""
 
 from doccheck.review.access import Right, Route
-from doccheck.review.views import account, decisions, desk, draft, lists, people, pictures, shelf
+from doccheck.review.views import account, bundles, decisions, desk, draft, lists, people, pictures, shelf
 
 POST = ("POST",)
 ROUTES = (
     Route(path="", view=lists.causes, name="list", needs=Right.SEE),
     Route(path="desk/", view=desk.desk, name="desk", needs=Right.SEE),
+    Route(path="group/", view=bundles.group, name="group", needs=Right.SEE),
     Route(path="page/<slug:fingerprint>/<int:number>/", view=desk.picture, name="page", needs=Right.SEE),
     Route(path="leaf/<slug:fingerprint>/", view=desk.leaf, name="leaf", needs=Right.SEE),
     Route(path="fixed/", view=lists.fixed, name="fixed", needs=Right.SEE),
@@ -16,6 +17,8 @@ ROUTES = (
     Route(path="draft/", view=draft.draft, name="draft", needs=Right.SEE, methods=("GET", "POST"), upload=True),
     Route(path="filter/", view=lists.save_filter, name="filter", needs=Right.SEE, methods=POST),
     Route(path="decide/", view=decisions.decide, name="decide", needs=Right.DECIDE, methods=POST),
+    Route(path="group/decide/", view=bundles.decide_group, name="decide_group", needs=Right.DECIDE, methods=POST),
+    Route(path="insist/", view=bundles.insist, name="insist", needs=Right.DECIDE, methods=POST),
     Route(path="bulk/", view=decisions.bulk, name="bulk", needs=Right.DECIDE, methods=POST),
     Route(path="undo/", view=decisions.undo, name="undo", needs=Right.DECIDE, methods=POST),
     Route(path="note/", view=decisions.note, name="note", needs=Right.DECIDE, methods=POST),

@@ -15,13 +15,23 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 FACETS = ("level", "code", "issuer", "year", "department", "state", "certainty", "came", "second", "holder")
-GROUPS = {"cause": "cause", "document": "path", "department": "department", "check": "code"}
+BUNDLE = "case when f.bundle = '' then f.cause else f.bundle end"
+GROUPS = {
+    "cause": "f.cause",
+    "bundle": BUNDLE,
+    "document": "f.path",
+    "department": "f.department",
+    "check": "f.code",
+}
 ORDERS = {
     "weight": "grade, documents desc, label",
     "documents": "documents desc, grade, label",
     "name": "label",
     "open": "open desc, grade, label",
 }
+_NAMED = "coalesce(max(b.label), max(f.subject))"
+_TIED = """max(b.kind) as kind, max(b.day) as day, max(b.issuer) as tied_issuer, max(b.head) as head,
+  count(distinct f.cause) as causes"""
 PAGE, MOST_WORDS, MOST_TEXT, LISTED = 50, 12, 200, 60
 
 
@@ -45,13 +55,14 @@ class Sight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What a list shows (bộ lọc): chosen values by facet, words to search, one cause or document, group, order."""
+    """What a list shows (bộ lọc): chosen values by facet, words to search, one cause, group or document, order."""
 
     sight: Sight = Sight()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: str = ""
     cause: str = ""
     path: str = ""
+    bundle: str = ""
     group: str = "cause"
     order: str = "weight"
 
@@ -64,7 +75,7 @@ class Query:
             if picked and name != without:
                 parts.append(f"f.{name} in ({', '.join('?' * len(picked))})")
                 values += picked
-        for name, value in (("cause", self.cause), ("path", self.path)):
+        for name, value in (("cause", self.cause), ("path", self.path), ("bundle", self.bundle)):
             if value:
                 parts.append(f"f.{name} = ?")
                 values.append(value)
@@ -76,7 +87,10 @@ class Query:
     @property
     def table(self) -> str:
         """Where to look: all that lists count stands in one index, except the words that a search looks through."""
-        return "findings f" if self.words or self.cause or self.path else "findings f indexed by findings_list"
+        if self.group == "bundle":
+            return "findings f left join bundles b using (bundle)"
+        aside = self.words or self.cause or self.path or self.bundle
+        return "findings f" if aside else "findings f indexed by findings_list"
 
     @property
     def key(self) -> str:
@@ -86,36 +100,39 @@ class Query:
 
 def groups(conn: "Connection", query: Query, page: int = 1, size: int = PAGE) -> list[dict[str, Any]]:
     """Groups of findings, the gravest first."""
-    column = GROUPS.get(query.group, "cause")
-    label = {"cause": "max(f.subject)", "path": "max(f.document)"}.get(column, f"f.{column}")
+    column = GROUPS.get(query.group, "f.cause")
+    label = {"cause": "max(f.subject)", "document": "max(f.document)", "bundle": _NAMED}.get(query.group, column)
+    more = f", {_TIED}" if query.group == "bundle" else ""
     where, values = query.where()
     sql = f"""
-    select f.{column} as target, {label} as label, min(f.rank) as grade, count(*) as findings,
+    select {column} as target, {label} as label, min(f.rank) as grade, count(*) as findings,
       count(distinct f.path) as documents, sum(f.state = 'open') as open, sum(f.state = 'confirm') as confirmed,
       sum(f.state = 'dismiss') as dismissed, sum(f.state in ('postpone', 'ask')) as later,
       sum(f.came = 'new') as fresh, sum(f.came = 'reopened') as reopened, max(f.second = 'wait') as waits,
       max(f.proof) as proof, max(f.holder) as holder, min(f.path) as path, group_concat(distinct f.code) as codes,
-      min(f.rank || f.code) as worst
-    from {query.table} where {where} group by f.{column}
+      min(f.rank || f.code) as worst{more}
+    from {query.table} where {where} group by {column}
     order by {ORDERS.get(query.order, ORDERS["weight"])}, target limit ? offset ?"""
     return dicts(conn.execute(sql, (*values, size, max(page - 1, 0) * size)))
 
 
 def order(conn: "Connection", query: Query) -> list[dict[str, Any]]:
-    """The causes of a list in their order, with what a queue shows of them."""
+    """The causes of a list, or its groups of causes, in their order, with what a queue shows of them."""
+    tied = query.group == "bundle"
+    column, label = (BUNDLE, _NAMED) if tied else ("f.cause", "max(f.subject)")
     where, values = query.where()
     sql = f"""
-    select f.cause as target, max(f.subject) as label, min(f.rank) as grade, count(distinct f.path) as documents,
-      sum(f.state = 'open') as open from {query.table} where {where} group by f.cause
+    select {column} as target, {label} as label, min(f.rank) as grade, count(distinct f.path) as documents,
+      sum(f.state = 'open') as open{f", {_TIED}" if tied else ""} from {query.table} where {where} group by {column}
     order by {ORDERS.get(query.order, ORDERS["weight"])}, target"""
     return dicts(conn.execute(sql, values))
 
 
 def totals(conn: "Connection", query: Query) -> dict[str, int]:
     """How many groups, findings and documents a list holds."""
-    column = GROUPS.get(query.group, "cause")
+    column = GROUPS.get(query.group, "f.cause")
     where, values = query.where()
-    sql = f"""select count(distinct f.{column}) as groups, count(*) as findings, count(distinct f.path) as documents,
+    sql = f"""select count(distinct {column}) as groups, count(*) as findings, count(distinct f.path) as documents,
       coalesce(sum(f.state = 'open'), 0) as open from {query.table} where {where}"""
     return dicts(conn.execute(sql, values))[0]
 
@@ -192,6 +209,44 @@ def targets(conn: "Connection", query: Query, *, redo: bool = False) -> tuple[li
         else:
             found += [(FINDING, one, _version(conn, FINDING, one, cause)) for one in dict.fromkeys(r[0] for r in todo)]
     return found, skipped
+
+
+def tied(conn: "Connection", sight: Sight, bundle: str) -> list[dict[str, Any]]:
+    """The causes of a group in its rows (các dòng của nhóm), each with the gravest finding that speaks for it."""
+    where, values = sight.where()
+    sql = f"""select f.cause, max(f.subject) as label, min(f.rank) as grade, count(*) as findings,
+      count(distinct f.path) as documents, sum(f.state = 'open') as open, max(f.holder) as holder,
+      min(printf('%d|%06d|%s', f.rank, f.ordinal, f.path)) as first, group_concat(distinct f.code) as codes,
+      max(f.secret) as secret from findings f
+      where {where} and f.bundle = ? and f.level != 'info' group by f.cause order by grade, documents desc, label"""
+    rows = dicts(conn.execute(sql, (*values, bundle)))
+    for row in rows:
+        _, ordinal, row["path"] = row.pop("first").split("|", 2)
+        row["ordinal"] = int(ordinal)
+        row["version"] = _newest(conn, row["cause"])
+    return rows
+
+
+def _newest(conn: "Connection", cause: str) -> int:
+    """The last decision that bears on a cause or on any of its findings."""
+    sql = """select max(d.id) from decisions d where (d.scope = 'cause' and d.target = ?1)
+      or (d.scope = 'finding' and d.target in (select f.fingerprint from findings f where f.cause = ?1))"""
+    return int(conn.execute(sql, (cause,)).fetchone()[0] or 0)
+
+
+def cause_targets(conn: "Connection", sight: Sight, causes: Sequence[str]) -> list[tuple[str, str, str, int]]:
+    """Scope, target, cause and version of what a decision on some causes falls on: whole ones, else what one sees."""
+    where, values = sight.where()
+    found: list[tuple[str, str, str, int]] = []
+    for cause in dict.fromkeys(causes):
+        seen = [r[0] for r in conn.execute(f"select f.fingerprint from findings f where {where} and f.cause = ?",
+                                           (*values, cause))]  # fmt: skip
+        whole = conn.execute("select count(*) from findings f where f.live and f.cause = ?", (cause,)).fetchone()[0]
+        if seen and len(seen) == whole:
+            found.append((CAUSE, cause, cause, _version(conn, CAUSE, cause)))
+        else:
+            found += [(FINDING, one, cause, _version(conn, FINDING, one, cause)) for one in dict.fromkeys(seen)]
+    return found
 
 
 def _version(conn: "Connection", scope: str, target: str, cause: str | None = None) -> int:

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doccheck.errors import UsageError
 from doccheck.registry import Pile, open_registry
+from doccheck.rulebook.book import load_book
 from doccheck.rulebook.messages import say
+from doccheck.run.bundles import knit
 from doccheck.run.codec import (
     dump_learned,
     dump_reading,
@@ -36,6 +38,9 @@ from doccheck.run.trace import Answers, pile_judged, save_pile, save_trace, trac
 from doccheck.run.walk import REFUSED, walk
 from doccheck.run.work import laid
 from doccheck.run.workspace import Workspace, save_learned, save_packed, save_reading
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 FAILED = "failed"
 Keys = dict[str, tuple[str, Input]]
@@ -105,7 +110,13 @@ class Scan:
             with self.workspace.write() as conn:
                 conn.execute("update runs set state = 'complete', totals = ? where id = ?", (_json(totals), number))
                 reconcile(conn, number)
+                self._knit(conn)
         return totals
+
+    def _knit(self, conn: "Connection") -> None:
+        shelf = open_registry(self.recipe.registry)
+        knit(conn, shelf, load_book(self.recipe.rules))
+        shelf.close()
 
     def totals(self) -> Totals:
         """What stands in the workspace now."""

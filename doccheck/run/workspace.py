@@ -16,6 +16,7 @@ from doccheck.db import DatabaseFault, Reason, Shape, guard, open_database, rows
 from doccheck.errors import UsageError
 from doccheck.rulebook.messages import say
 from doccheck.run import touched
+from doccheck.run.bundles import bundle_table, ties
 from doccheck.run.codec import pack_json, unpack
 from doccheck.run.rows import FACETS, finding_row
 from doccheck.run.shape import report_dated, report_shares, review_index, review_tables, shares
@@ -70,7 +71,7 @@ def _first(db: Any) -> None:
             db.conn.execute(statement)
 
 
-STEPS = (_first, review_tables, review_index, report_shares, trace_table, report_dated)
+STEPS = (_first, review_tables, review_index, report_shares, trace_table, report_dated, bundle_table)
 SHAPE = Shape(name="workspace", application_id=APPLICATION, steps=STEPS)
 
 
@@ -100,7 +101,7 @@ class Decision:
 
 
 _COUNT = """insert into settings (name, value) values ('generation', '1')
-on conflict (name) do update set value = cast(value as integer) + 1"""
+on conflict (name) do update set value = cast(value as integer) + 1 returning value"""
 _turns: dict[str, RLock] = {}
 
 
@@ -113,7 +114,7 @@ class Workspace:
     """An open workspace. Use :func:`open_workspace`."""
 
     def __init__(self, path: Path, db: Any) -> None:
-        self.path, self.db = path, db
+        self.path, self.db, self.uid = path, db, ""
 
     @property
     def conn(self) -> "Connection":
@@ -129,8 +130,7 @@ class Workspace:
             touched.begun(self.conn)
             try:
                 yield self.conn
-                self.conn.execute(_COUNT)
-                touched.done(self.conn, str(self.path), self.generation)
+                touched.done(self.conn, str(self.path), int(self.conn.execute(_COUNT).fetchone()[0]))
                 self.conn.execute("commit")
             except BaseException:
                 if self.conn.in_transaction:
@@ -291,8 +291,9 @@ def save_packed(conn: "Connection", path: str, judged: str, vi: bytes, en: bytes
     conn.execute(f"insert or replace into reports ({columns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     last = conn.execute("select roots from runs order by id desc limit 1").fetchone()
     lines = list(_finding_rows(path, record, json.loads(last[0]) if last else []))
-    marks = ", ".join("?" * (len(_BARE) + len(FACETS)))
-    conn.executemany(f"insert into findings ({', '.join((*_BARE, *FACETS))}) values ({marks})", lines)
+    names = (*_BARE, *FACETS, "act", "wording")
+    marks = ", ".join("?" * len(names))
+    conn.executemany(f"insert into findings ({', '.join(names)}) values ({marks})", lines)
     conn.executemany(STAND, [(line[2], line[6], path, line[1]) for line in lines])
     gaps = {(g["key"], g["role"]): (path, g["key"], g["label"], g["missing"], g["role"]) for g in record["gaps"]}
     conn.executemany("insert into gaps values (?, ?, ?, ?, ?)", gaps.values())
@@ -302,7 +303,7 @@ def _finding_rows(path: str, record: dict[str, Any], roots: list[str]) -> Iterat
     for i, f in enumerate(record["findings"]):
         cause = f["cause"]
         own = (path, i, f["fingerprint"], f["check"], f["level"], f["certainty"], cause["key"], cause["label"])
-        yield (*own, *finding_row(path, record, f, roots))
+        yield (*own, *finding_row(path, record, f, roots), *ties(f))
 
 
 def open_workspace(path: Path, *, create: bool = False) -> Workspace:

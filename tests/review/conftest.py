@@ -103,6 +103,49 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+LAND = """ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH
+Số: {number}/2020/QĐ-UBND
+Hà Tĩnh, ngày 20 tháng 3 năm 2020
+QUYẾT ĐỊNH
+Về việc trông coi bãi cỏ số {number} của xưởng gỗ
+{bases}
+QUYẾT ĐỊNH:
+Điều 1. Giao xưởng gỗ trông coi bãi cỏ.
+Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày 10 tháng 4 năm 2020.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Nguyễn Văn Mẫu
+"""
+BASES = {
+    "law": "Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;",
+    "43": "Căn cứ Nghị định số 43/2014/NĐ-CP ngày 15 tháng 5 năm 2014 của Chính phủ;",
+    "44": "Căn cứ Nghị định số 44/2014/NĐ-CP ngày 15 tháng 5 năm 2014 của Chính phủ;",
+    "01": "Căn cứ Nghị định số 01/2017/NĐ-CP ngày 06 tháng 01 năm 2017 của Chính phủ;",
+    "wrong": "Căn cứ Nghị định số 46/2014/NĐ-CP ngày 25 tháng 5 năm 2014 của Chính phủ;",
+    "other": "Căn cứ Nghị định số 34/2016/NĐ-CP ngày 14 tháng 5 năm 2016 của Chính phủ;",
+}
+PILES = {
+    "901": ("law", "43", "44"),
+    "902": ("43", "01"),
+    "903": ("law", "wrong", "other"),
+    "904": ("44", "01", "other"),
+}
+
+
+@pytest.fixture(scope="session")
+def tied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace over four decisions that rest on a law and on what fell with it."""
+    folder = tmp_path_factory.mktemp("tied")
+    (folder / "kho").mkdir()
+    for number, names in PILES.items():
+        words = LAND.format(number=number, bases="\n".join(BASES[name] for name in names))
+        (folder / "kho" / f"{number}.txt").write_text(words, "utf-8")
+    workspace = open_workspace(folder / "kho.db", create=True)
+    scan_again(workspace, folder / "kho")
+    workspace.close()
+    return folder / "kho.db"
+
+
 def scan_again(workspace: Workspace, pile: Path, day: date = DAY) -> None:
     """Scan a pile into a workspace."""
     recipe = Recipe()

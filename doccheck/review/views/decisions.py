@@ -16,6 +16,7 @@ from doccheck.run.workspace import Decision
 
 MOST_NOTE, MOST_BULK = 4_000, 20_000
 DOCUMENT = "document"
+_LAST = "select id from moves where who = ? and undone_by is null and kind != 'undo' order by id desc limit 1"
 
 
 def decide(request: HttpRequest) -> HttpResponse:
@@ -25,18 +26,18 @@ def decide(request: HttpRequest) -> HttpResponse:
     target = (asked.get("target") or asked.get(FINDING if scope == DOCUMENT else scope, ""))[:80]
     if scope == DOCUMENT:
         return _whole_document(request, target)
-    cause = _cause_of(request, scope, target)
-    made, wrong = _decision(request, scope, target)
+    cause = cause_of(request, scope, target)
+    made, wrong = decision_of(request, scope, target)
     if cause is None or made is None:
-        return _refuse(request, wrong or "unknown_target", 400 if cause else 404)
+        return refuse(request, wrong or "unknown_target", 400 if cause else 404)
     held = claims.holder(room.workspace, cause, room.now())
     if held and held != who(request) and right_of(request.user) < Right.APPROVE:
-        return _refuse(request, "held", 409, who=held)
+        return refuse(request, "held", 409, who=held)
     version = asked.get("version") or asked.get(f"{scope}_version", "")
     seen = int(version) if version.isdigit() and len(version) < 15 else 0
     moved = docket.take(room.workspace, [Ask(decision=made, version=seen)], who=who(request), at=moment())
     if moved.clashes:
-        return _conflict(request, moved, scope, target, cause)
+        return conflict(request, moved)
     answer = HttpResponseRedirect(inside(asked.get("then")))
     answer.headers["Doccheck-Decision"] = str(moved.last)  # the receipt: what stands under this number is on the disk
     return answer
@@ -45,19 +46,19 @@ def decide(request: HttpRequest) -> HttpResponse:
 def _whole_document(request: HttpRequest, target: str) -> HttpResponse:
     """One decision for all that is open in the document of a finding; each keeps its own row, one undo takes all."""
     room = office()
-    made, wrong = _decision(request, FINDING, "")
+    made, wrong = decision_of(request, FINDING, "")
     found = document_findings(room.workspace.conn, sight_of(request.user), target)
     if made is None or not found:
-        return _refuse(request, wrong or "unknown_target", 400 if found else 404)
+        return refuse(request, wrong or "unknown_target", 400 if found else 404)
     held = {claims.holder(room.workspace, cause, room.now()) for _, cause, _ in found} - {"", who(request)}
     if held and right_of(request.user) < Right.APPROVE:
-        return _refuse(request, "held", 409, who=", ".join(sorted(held)))
+        return refuse(request, "held", 409, who=", ".join(sorted(held)))
     text = request.POST.get("document_version", "")
     seen = int(text) if text.isdigit() and len(text) < 15 else 0
-    asks = [Ask(decision=_at(made, FINDING, one), version=min(version, seen)) for one, _, version in found]
+    asks = [Ask(decision=at_target(made, FINDING, one), version=min(version, seen)) for one, _, version in found]
     moved = docket.take(room.workspace, asks, who=who(request), at=moment(), kind="document", detail=target)
     if moved.clashes:
-        return _conflict(request, moved, *moved_target(moved))
+        return conflict(request, moved)
     return HttpResponseRedirect(inside(request.POST.get("then_document") or request.POST.get("then")))
 
 
@@ -67,12 +68,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
     conn = room.workspace.conn
     redo = bool(request.POST.get("redo"))
     found, skipped = listing.targets(conn, query, redo=redo)
-    made, wrong = _decision(request, CAUSE, "")
+    made, wrong = decision_of(request, CAUSE, "")
     if made is None:
-        return _refuse(request, wrong, 400)
+        return refuse(request, wrong, 400)
     if len(found) > MOST_BULK:
-        return _refuse(request, "too_many", 400)
-    asks = [Ask(decision=_at(made, scope, target), version=version) for scope, target, version in found]
+        return refuse(request, "too_many", 400)
+    asks = [Ask(decision=at_target(made, scope, target), version=version) for scope, target, version in found]
     seal = _seal(found)
     if request.POST.get("sure") != seal:
         return _dry_run(request, query, found, skipped, made, seal)
@@ -108,32 +109,30 @@ def _dry_run(
 def undo(request: HttpRequest) -> HttpResponse:
     """Take one's last move back, and show what it was about."""
     room = office()
-    sql = """select d.scope, d.target from decisions d where d.move =
-      (select id from moves where who = ? and undone_by is null and kind != 'undo' order by id desc limit 1) limit 2"""
+    sql = f"select d.scope, d.target from decisions d where d.move = ({_LAST}) limit 2"
     about = room.workspace.conn.execute(sql, (who(request),)).fetchall()
+    tied = room.workspace.conn.execute(
+        f"select kind, detail from moves where id = ({_LAST})", (who(request),)
+    ).fetchone()
     moved = docket.undo(room.workspace, who=who(request), at=moment())
     if moved.clashes:
-        return _conflict(request, moved, *moved_target(moved))
+        return conflict(request, moved)
     back = inside(request.POST.get("back"))
-    back = back if back.startswith(("/desk/", "/?")) else "/"
-    if len(about) == 1 and back.startswith("/desk/"):
-        cause = about[0][1] if about[0][0] == CAUSE else _cause_of(request, *about[0])
-        return HttpResponseRedirect(_at_cause(back, str(cause or "")))
+    back = back if back.startswith(("/desk/", "/group/", "/?")) else "/"
+    if tied and tied[0] == "group" and back.startswith(("/desk/", "/group/")):
+        return HttpResponseRedirect(_at_cause(back.replace("/desk/", "/group/", 1), tied[1]))
+    if len(about) == 1 and back.startswith(("/desk/", "/group/")):
+        cause = about[0][1] if about[0][0] == CAUSE else cause_of(request, *about[0])
+        return HttpResponseRedirect(_at_cause(back.replace("/group/", "/desk/", 1), str(cause or "")))
     return HttpResponseRedirect(back)
-
-
-def moved_target(moved: docket.Moved) -> tuple[str, str, str]:
-    """Scope, target and cause of the first clash."""
-    wanted = moved.clashes[0].wanted.decision
-    return wanted.scope, wanted.target, wanted.target if wanted.scope == CAUSE else ""
 
 
 def note(request: HttpRequest) -> HttpResponse:
     """A note on a cause or a finding."""
     scope, target = request.POST.get("scope", ""), request.POST.get("target", "")[:80]
     body = request.POST.get("body", "").strip()[:MOST_NOTE]
-    if _cause_of(request, scope, target) is None:
-        return _refuse(request, "unknown_target", 404)
+    if cause_of(request, scope, target) is None:
+        return refuse(request, "unknown_target", 404)
     if body:
         docket.add_note(office().workspace, scope, target, body, who=who(request), at=moment())
     return HttpResponseRedirect(inside(request.POST.get("back")))
@@ -154,9 +153,9 @@ def second(request: HttpRequest) -> HttpResponse:
     passed = request.POST.get("answer") == "passed"
     said = request.POST.get("note", "").strip()[:MOST_NOTE]
     if not number.isdigit() or not _sees_decision(request, int(number)):
-        return _refuse(request, "unknown_target", 404)
+        return refuse(request, "unknown_target", 404)
     done = docket.second(office().workspace, int(number), who=who(request), at=moment(), passed=passed, note=said)
-    return HttpResponseRedirect("/second/") if done else _refuse(request, "four_eyes", 409)
+    return HttpResponseRedirect("/second/") if done else refuse(request, "four_eyes", 409)
 
 
 def proof(request: HttpRequest) -> HttpResponse:
@@ -165,17 +164,17 @@ def proof(request: HttpRequest) -> HttpResponse:
 
     cause = request.POST.get("cause", "")[:80]
     given = request.FILES.get("file")
-    if _cause_of(request, CAUSE, cause) is None:
-        return _refuse(request, "unknown_target", 404)
+    if cause_of(request, CAUSE, cause) is None:
+        return refuse(request, "unknown_target", 404)
     if given is None:
-        return _refuse(request, "no_file", 400)
+        return refuse(request, "no_file", 400)
     found = take_proof(office(), cause, given, who=who(request), at=moment())
     if found:
-        return _refuse(request, found, 422)
+        return refuse(request, found, 422)
     return HttpResponseRedirect(inside(request.POST.get("back")))
 
 
-def _decision(request: HttpRequest, scope: str, target: str) -> tuple[Decision | None, str]:
+def decision_of(request: HttpRequest, scope: str, target: str) -> tuple[Decision | None, str]:
     """The decision of a form, or the key of what is wrong with it."""
     asked = request.POST
     answer, _, why = asked.get("decision", "").partition(":")
@@ -202,13 +201,14 @@ def _decision(request: HttpRequest, scope: str, target: str) -> tuple[Decision |
     ), ""
 
 
-def _at(made: Decision, scope: str, target: str) -> Decision:
+def at_target(made: Decision, scope: str, target: str) -> Decision:
+    """The same decision on something else."""
     from dataclasses import replace
 
     return replace(made, scope=scope, target=target)
 
 
-def _cause_of(request: HttpRequest, scope: str, target: str) -> str | None:
+def cause_of(request: HttpRequest, scope: str, target: str) -> str | None:
     """The cause of a target that the person may see; None when there is no such thing."""
     column = {CAUSE: "cause", FINDING: "fingerprint"}.get(scope)
     if column is None:
@@ -221,31 +221,35 @@ def _cause_of(request: HttpRequest, scope: str, target: str) -> str | None:
 
 def _sees_decision(request: HttpRequest, number: int) -> bool:
     found = office().workspace.conn.execute("select scope, target from decisions where id = ?", (number,)).fetchone()
-    return found is not None and _cause_of(request, *found) is not None
+    return found is not None and cause_of(request, *found) is not None
 
 
-def _conflict(request: HttpRequest, moved: docket.Moved, scope: str, target: str, cause: str) -> HttpResponse:
-    room = office()
-    version = docket.version_of(room.workspace.conn, scope, target, cause if scope == FINDING else None)
-    label = room.workspace.conn.execute(
-        "select subject, document from findings where cause = ? or fingerprint = ? limit 1", (cause, target)
-    ).fetchone()
-    return render(
-        request,
-        "review/conflict.html",
-        {
-            "clashes": moved.clashes,
-            "clash": moved.clashes[0],
-            "version": version,
-            "label": label[0] if label else "",
-            "then": inside(request.POST.get("then"), "/desk/"),
-            "undoing": request.resolver_match.url_name == "undo",
-        },
-        status=409,
-    )
+def conflict(request: HttpRequest, moved: docket.Moved) -> HttpResponse:
+    """The page of what others decided in between: all of it, with what was wanted, and whose shall stand."""
+    conn = office().workspace.conn
+    lines = []
+    for clash in moved.clashes:
+        made = clash.wanted.decision
+        column = "cause" if made.scope == CAUSE else "fingerprint"
+        sql = f"select subject, document, cause, code from findings where {column} = ? limit 1"
+        subject, document, cause, code = conn.execute(sql, (made.target,)).fetchone() or ("", "", None, "")
+        version = docket.version_of(conn, made.scope, made.target, cause if made.scope == FINDING else None)
+        about = {"subject": subject, "document": document if made.scope == FINDING else "", "code": code}
+        lines.append({**about, "stands": clash.stands, "version": version})
+        lines[-1]["target"] = f"{made.scope}:{made.target}:{version}"
+    back = "back" if request.resolver_match.url_name == "undo" else "then"
+    shown = {
+        "lines": lines,
+        "wanted": moved.clashes[0].wanted.decision,
+        "written": moved.written,
+        "then": inside(request.POST.get(back), "/desk/"),
+        "undoing": back == "back",
+    }
+    return render(request, "review/conflict.html", shown, status=409)
 
 
-def _refuse(request: HttpRequest, key: str, status: int, **values: object) -> HttpResponse:
+def refuse(request: HttpRequest, key: str, status: int, **values: object) -> HttpResponse:
+    """The page that says why nothing was done."""
     back = inside(request.POST.get("back") or request.POST.get("then"))
     context = {"key": f"wrong.{key}", "back": back, "holder": values.get("who", "")}
     return render(request, "review/wrong.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from doccheck.export.columns import DISPOSITIONS
@@ -13,42 +13,37 @@ from doccheck.review.context import scan
 from doccheck.review.leaves import hash_of, layout_of
 from doccheck.review.office import office
 from doccheck.review.painter import picture_of
+from doccheck.review.walk import bundle_of, link_to, order_of, way_to
 from doccheck.rulebook.dispositions import suggested_disposition
 from doccheck.run import claims, docket, listing
 from doccheck.run.docket import CAUSE, DISMISSALS, FINDING
 from doccheck.run.listing import Query
 
-QUEUE, SIBLINGS = 40, 300
+SIBLINGS = 300
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    """The cause at hand, the first of the list unless one is named."""
-    query, room = query_of(request), office()
-    at = request.GET.get("at", "")[:80]
-    conn = room.workspace.conn
-    order = _order(query)
-    names = [row["target"] for row in order]
-    if not at and names:
-        at = names[0]
-    place = names.index(at) if at in names else -1
+    """The cause at hand, the first of the list unless one is named; a group has a page of its own."""
+    query, conn = query_of(request), office().workspace.conn
+    at = request.GET.get("at", "")[:80] or next((str(row["target"]) for row in order_of(query)), "")
+    if at.startswith("B"):
+        return HttpResponseRedirect(link_to(query, at))
     rows = listing.findings(conn, Query(sight=query.sight, cause=at), SIBLINGS) if at else []
     if not rows:
         return render(request, "review/empty.html", {"query": query, "address": address(query)})
     row = _chosen(rows, request.GET.get("doc", ""), query)
     shown = _shown(request, row, rows, query, at)
-    before = names[place - 1] if place > 0 else ""
-    after = names[place + 1] if 0 <= place < len(names) - 1 else ("" if place >= 0 else next(iter(names), ""))
-    start = max(min(place - 4, len(order) - QUEUE), 0)
-    links = {
-        "before": _link(query, at=before) if before else "",
-        "after": _link(query, at=after) if after else "",
-        "list": f"/?{address(query)}",
-        "here": _link(query, at=at, doc=row["fingerprint"]),
-        "then": _link(query, at=after) if after else _link(query),
-        "then_document": _link(query, at=_past_document(order, place, shown["document"])),
-    }
-    queue = [{**one, "link": _link(query, at=one["target"])} for one in order[start : start + QUEUE]]
-    shown.update(query=query, at=at, queue=queue, place=place + 1, length=len(names), links=links)
+    tied = bundle_of(at)
+    inside = bool(tied) and query.group == "bundle"
+    way = way_to(query, tied["bundle"] if inside else at)
+    links = way.links()
+    links["here"] = link_to(query, at, doc=row["fingerprint"])
+    if tied:
+        links["tied"] = link_to(listing.narrowed(query, group="bundle"), tied["bundle"])
+        links["then"] = links["tied"] if inside else links["then"]
+    links["then_document"] = link_to(query, _past_document(way.order, way.place, shown["document"]))
+    shown.update(query=query, at=at, queue=way.queue(), place=way.place + 1, length=len(way.order), links=links)
+    shown.update(tied=tied, current=tied["bundle"] if inside else at)
     return render(request, "review/desk.html", shown)
 
 
@@ -57,15 +52,6 @@ def _past_document(order: list[dict[str, Any]], place: int, inside: list[tuple[s
     settled = {cause for _, cause, _ in inside}
     rest = (one["target"] for one in order[place + 1 :] if one["target"] not in settled or one["documents"] > 1)
     return str(next(rest, ""))
-
-
-def _order(query: Query) -> list[dict[str, Any]]:
-    """The causes of a list in their order, whatever it is grouped by."""
-    room, by_cause = office(), listing.narrowed(query, group="cause")
-    with room.board.view(room.workspace, by_cause) as view:
-        if view:
-            return view.order(query.order)
-    return list(room.remembered(("order", query.key), lambda: listing.order(room.workspace.conn, query)))
 
 
 def _shown(
@@ -90,13 +76,14 @@ def _shown(
         "finding": finding,
         "sheet": evidence.sheet_of(row, finding),
         "shelf": shelf,
+        "facts": evidence.facts_of(finding),
         "proofs": evidence.proofs_of(at),
         "quoted": any(fact["quote"] for fact in finding["proof"]),
         "picture": timeline.timeline(finding, record, shelf),
         "card": evidence.card_of(finding["check"], lang),
         "siblings": _siblings(rows, row, query, at),
         "beside": [
-            {**one, "link": _link(query, at=str(one["cause"]), doc=str(one["fingerprint"]))}
+            {**one, "link": link_to(query, str(one["cause"]), doc=str(one["fingerprint"]))}
             for one in listing.beside(conn, query.sight, row["path"], at)
         ],
         "document": in_document,
@@ -128,7 +115,7 @@ def _siblings(rows: list[dict[str, Any]], row: dict[str, Any], query: Query, at:
     for one in rows:
         name = one["fingerprint"]
         if name not in found:
-            found[name] = {**one, "link": _link(query, at=at, doc=name), "on": name == row["fingerprint"], "copies": 0}
+            found[name] = {**one, "link": link_to(query, at, doc=name), "on": name == row["fingerprint"], "copies": 0}
         found[name]["copies"] += 1
     return list(found.values())
 
@@ -187,10 +174,6 @@ def _chosen(rows: list[dict[str, Any]], fingerprint: str, query: Query) -> dict[
     fitting = [one for one in rows if (not query.path or one["path"] == query.path)]
     fitting = [one for one in fitting if not levels or one["level"] in levels] or fitting or rows
     return next((one for one in fitting if one["state"] == "open"), fitting[0])
-
-
-def _link(query: Query, **more: str) -> str:
-    return f"/desk/?{address(query, **more)}"
 
 
 def as_of() -> str:

@@ -13,6 +13,7 @@ from doccheck.review.asked import address, page_of, query_of, with_value
 from doccheck.review.context import scan
 from doccheck.review.evidence import title_of
 from doccheck.review.office import office
+from doccheck.review.walk import link_to
 from doccheck.run import claims, docket, listing
 from doccheck.run.listing import PAGE, Query
 from doccheck.run.rows import RANK
@@ -183,8 +184,8 @@ def _picked(query: Query) -> list[tuple[str, str]]:
 
 def _row(row: dict[str, Any], query: Query, lang: str, run: int) -> dict[str, Any]:
     target = str(row["target"] or "")
-    if query.group == "cause":
-        link = f"/desk/?{address(query, at=target)}"
+    if query.group in {"cause", "bundle"}:
+        link = link_to(query, target)
     elif query.group == "document":
         link = f"/desk/?{address(_with(query, group='cause', path=target))}"
     else:
@@ -197,7 +198,7 @@ def _row(row: dict[str, Any], query: Query, lang: str, run: int) -> dict[str, An
         **row,
         "link": link,
         "level": level,
-        "title": _beside(str(row["label"] or ""), title_of(run, target, lang)) if query.group == "cause" else "",
+        "title": _beside(str(row["label"] or ""), title_of(run, target, lang)) if target.startswith("N") else "",
         "worst": str(row["worst"])[1:],
         "more_codes": ", ".join(code for code in codes if code != str(row["worst"])[1:]),
         "beside": len(codes) - 1,

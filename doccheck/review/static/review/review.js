@@ -84,6 +84,18 @@
     return Boolean(choice);
   };
 
+  const tick = () => {
+    const box = one(".at [data-tick]");
+    if (box) box.click();
+    return Boolean(box);
+  };
+
+  const tickAll = () => {
+    const boxes = all("[data-tick]").filter((box) => !box.disabled);
+    const on = boxes.some((box) => !box.checked);
+    boxes.forEach((box) => { box.checked = on; });
+  };
+
   const focusOn = (query) => {
     const field = all(query).find(shown);
     if (field) field.focus();
@@ -111,6 +123,7 @@
       case "e": return focusOn(".at [data-row-note]") || focusOn("[data-note]");
       case "o": return scope();
       case "d": return wholeDocument();
+      case " ": return tick();
       case "n": return sibling(1);
       case "p": return sibling(-1);
       case "j": return press("j") || step(1);
@@ -165,6 +178,7 @@
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
     if (opener) help();
+    if (event.target.closest("[data-ticks]")) tickAll();
     const button = event.target.closest("button[value='dismiss:other']");
     const words = button && one("[data-note]", button.form);
     if (words && !words.value.trim()) {
