@@ -13,11 +13,12 @@ from doccheck.model.reading import Clause, ClauseKind, Header, Reference, Scope
 from doccheck.model.text import Span
 from doccheck.parse.draft import ENDING, Draft, Lead
 from doccheck.parse.drafts import DraftReader
+from doccheck.parse.guards import Standing
 from doccheck.parse.limits import Territories
 from doccheck.parse.provisions import ProvisionReader
 from doccheck.parse.sentences import LONG, sentences
 from doccheck.parse.statement import Named, Place, Reader, Statement
-from doccheck.parse.zones import ARTICLE, Unit, Zones
+from doccheck.parse.zones import ARTICLE, CHAPTER, Unit, Zones
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
 _TITLE = frozenset(
@@ -42,6 +43,7 @@ class ClauseReader:
         self.zones, self.header, self.references, self.phrases = zones, header, references, phrases
         self.statements = Reader(zones, references, phrases, ranks)
         self.territories = territories
+        self.standing = Standing(phrases, references, header)
         self.reader = DraftReader(zones.body, zones.flat, phrases, provisions, territories)
         self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
         self.annexes_read = False
@@ -88,11 +90,13 @@ class ClauseReader:
         span = self.header.title.span if self.header.title else self._enacting()
         if span is None or span.end <= span.start:
             return
+        closed = self.phrases["title_end"].search(self.zones.flat, span.start, span.end)
+        span = Span(span.start, closed.start()) if closed else span
         statement = self.statements.statement(span.start, span.end, title=True)
         drafts, _ = self.reader.drafts(statement, None)
         self.seen.append((statement, tuple(drafts)))
         for draft in drafts:
-            if draft.kind in _TITLE and draft.named is not None and not self._itself(draft.named.index):
+            if draft.kind in _TITLE and draft.named is not None and self._fits(draft, statement):
                 named = replace(draft, rule=f"title.{draft.kind.value}")
                 yield self._clause(named, span.start, span.end)
 
@@ -111,12 +115,16 @@ class ClauseReader:
 
     def _body(self, subject: Named | None) -> Iterator[Clause]:
         lead: Lead | None = None
-        topic, article = subject, None
+        topic, article, chapter = subject, None, None
         for unit in self.zones.units:
-            if unit.start < self.zones.begin or unit.start >= self.zones.foot or self.zones.in_quotes(unit.said):
+            if unit.start >= self.zones.foot or self.zones.in_quotes(unit.said):
+                continue
+            if CHAPTER <= unit.level <= CHAPTER + 1:
+                chapter = self._about(unit) or (None if unit.level == CHAPTER else chapter)
+            if unit.start < self.zones.begin:
                 continue
             if unit.article != article:
-                lead, topic, article = None, subject, unit.article
+                lead, topic, article = None, chapter or subject, unit.article
                 self.holders.clear()
             if not self._allowed(unit):
                 continue
@@ -124,6 +132,14 @@ class ClauseReader:
                 lead = None
             yielded, lead, topic = self._unit(unit, lead, topic)
             yield from yielded
+
+    def _about(self, unit: Unit) -> Named | None:
+        """The one act that the heading of a chapter amends: the articles below are about it."""
+        if not self.phrases["anchor"].search(self.zones.flat, unit.said, unit.end):
+            return None
+        statement = self.statements.statement(unit.said, min(unit.end, unit.said + LONG))
+        drafts, _ = self.reader.drafts(statement, None)
+        return _only([d for d in drafts if d.kind is ClauseKind.AMENDS and self._fits(d, statement)])
 
     def _allowed(self, unit: Unit) -> bool:
         article = self.zones.article_of(unit)
@@ -149,9 +165,9 @@ class ClauseReader:
         for start, end in sentences(self.zones, unit, self.phrases):
             statement = self.statements.statement(start, end)
             drafts, opened = self.reader.drafts(statement, topic)
-            if not statement.verbs and lead is not None:
+            if lead is not None and self.reader.verbless(statement):
                 drafts = self.reader.items(statement, lead)
-            drafts = [d for d in drafts if d.named is None or not self._itself(d.named.index)]
+            drafts = [d for d in drafts if self._fits(d, statement) and not self._bare(unit, statement, d)]
             drafts = [self._held(unit, d) for d in drafts] + self._chained(statement, drafts)
             self.seen.append((statement, tuple(drafts)))
             out += [self._clause(d, start, end) for d in drafts]
@@ -199,10 +215,40 @@ class ClauseReader:
             if unit.start < self.zones.foot:
                 continue
             statement = self.statements.statement(unit.said, min(unit.end, unit.said + LONG))
-            drafts = [d for d in self.reader.items(statement, lead) if d.named and not self._itself(d.named.index)]
+            items = [replace(d, rule="annex") for d in self.reader.items(statement, lead)]
+            drafts = [d for d in items if d.named and self._fits(d, statement)]
+            if not drafts or not self._row(statement, drafts[0].named):
+                continue
             self.seen.append((statement, tuple(drafts)))
-            out += [self._clause(replace(d, rule="annex"), unit.said, unit.end) for d in drafts]
+            out += [self._clause(d, unit.said, unit.end) for d in drafts]
         return out
+
+    def _row(self, statement: Statement, named: Named | None) -> bool:
+        """True when a line of an annex is a row of its list: before the name stand marks, numbers, cells and units."""
+        if named is None:
+            return False
+        head = statement.text(statement.start, named.start)
+        return self.phrases["annex_row"].match(head[head.rfind("|") + 1 :]) is not None
+
+    def _bare(self, unit: Unit, statement: Statement, draft: Draft) -> bool:
+        """True for "Sửa đổi Luật X để …" in a list of tasks: no provisions, no new words, no heading of an article."""
+        if draft.kind is not ClauseKind.AMENDS or draft.named is None or draft.provisions or unit.level == ARTICLE:
+            return False
+        head = statement.text(statement.start, draft.named.start)
+        if self.phrases["bare_amends"].match(head) is None or self.phrases["as_follows"].search(statement.words):
+            return False
+        mine = self.header.instrument.value if self.header.instrument else None
+        same = mine == self.references[draft.named.index].instrument
+        return not same or self.phrases["aims"].search(statement.words) is not None
+
+    def _fits(self, draft: Draft, statement: Statement) -> bool:
+        """False for the document itself, and for targets that it cannot act on."""
+        if draft.named is None:
+            return True
+        head = statement.text(statement.start, draft.named.start)
+        opens = self.phrases["type_only"].match(head) is not None
+        firm = opens or self.phrases["as_follows"].search(statement.words) is not None
+        return not (self._itself(draft.named.index) or self.standing.refused(draft, self.zones.flat, firm=firm))
 
     def _itself(self, index: int) -> bool:
         number, mine = self.references[index].number, self.header.number

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from doccheck.model.provision import Provision
 from doccheck.model.reading import ClauseKind, Scope
 from doccheck.parse.draft import ENDING, LASTING, Draft, Lead, day
+from doccheck.parse.guards import Guards
 from doccheck.parse.limits import Territories
 from doccheck.parse.provisions import ProvisionReader
 from doccheck.parse.statement import Named, Statement, Verb, opening_wait, waiting
+from doccheck.parse.targets import TargetReader
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
 _NEAR = 90
@@ -22,8 +23,10 @@ class DraftReader:
     def __init__(
         self, body: str, flat: str, phrases: ActingPhrases, provisions: ProvisionReader, territories: Territories
     ) -> None:
-        self.body, self.flat, self.phrases, self.provisions = body, flat, phrases, provisions
+        self.body, self.flat, self.phrases = body, flat, phrases
         self.territories = territories
+        self.guards = Guards(phrases)
+        self.aims = TargetReader(body, flat, phrases, provisions)
 
     def drafts(self, st: Statement, target: Named | None) -> tuple[list[Draft], Lead | None]:
         """What a statement does, and the lead for the items under it."""
@@ -45,6 +48,14 @@ class DraftReader:
         stop = self._exception(st, st.start, verb.start)
         return stop is not None and any(v.start < stop for v in st.verbs) and ";" not in st.text(stop, verb.start)
 
+    def verbless(self, st: Statement) -> bool:
+        """True for an item whose verbs all stand in its exception."""
+        for verb in st.verbs:
+            stop = self._exception(st, st.start, verb.start)
+            if stop is None or ";" in st.text(stop, verb.start) or not st.mains(st.start, stop):
+                return False
+        return True
+
     def items(self, st: Statement, lead: Lead) -> list[Draft]:
         """What an item under a lead names."""
         base = Draft(
@@ -59,14 +70,23 @@ class DraftReader:
         )
         stop = self._exception(st, st.start, st.end)
         mains = [n for n in st.mains(st.start, st.end) if stop is None or n.start < stop]
+        head = st.text(st.start, mains[0].start if mains else st.end)
+        if self.phrases["listed_else"].search(head):
+            return []
+        if lead.kind is ClauseKind.AMENDS:
+            fits = self.phrases["amends_item"].match(head) is not None
+            return list(self.aims.targets(st, mains, st.start, base, True)) if fits else []
+        if lead.kind in ENDING and self.phrases["phrase_change"].match(self._raw(st.start, st.end)):
+            base = replace(base, kind=ClauseKind.AMENDS)
         if lead.target is not None and (not mains or mains[0].index == lead.target.index):
-            named = self.units(st.start, st.end)
+            named = self.aims.units(st.start, st.end)
             if not named or lead.kind not in ENDING:
                 return []
             return [replace(base, named=lead.target, scope=Scope.PART, provisions=named)]
         if stop is not None:
             base = replace(base, exceptions=self._quote(stop, st.end))
-        return list(self._targets(st, mains, st.start, base, lead.part))
+        part = lead.part or base.kind is ClauseKind.AMENDS
+        return list(self.aims.targets(st, mains, st.start, base, part))
 
     def _verb(
         self,
@@ -79,15 +99,19 @@ class DraftReader:
     ) -> tuple[list[Draft], Lead | None]:
         begin, end = region
         kind, backward = verb.kind, verb.backward
+        if kind is ClauseKind.KEEPS:
+            if self.guards.goes_on(st, region, verb) or not self.guards.kept(st, region, verb):
+                return [], None
+            begin = self.guards.kept_from(st, begin, end)
         if backward and kind is ClauseKind.KEEPS and not st.mains(begin, end) and st.mains(verb.end, tail[1]):
-            begin, end, backward = verb.end, tail[1], False
+            begin, end, backward = verb.end, self.guards.kept_until(st, verb.end, tail[1]), False
         if backward and kind in ENDING and not st.text(st.start, verb.start).strip(_SIGNS):
             begin, end, backward = verb.end, tail[1], False
-        if backward and (self._conditional(st, begin, end) or self._own(st, begin, end)):
+        if backward and (self.guards.conditional(st, begin, end) or self._own(st, begin, end)):
             return [], None
-        if backward and kind in ENDING and self._papers(st, begin, end):
+        if backward and kind in ENDING and self.guards.papers(self._subject(st, begin, end)):
             return [], None
-        if kind is ClauseKind.KEEPS and not self._kept(st, region, verb):
+        if not backward and self._idle(st, verb, kind):
             return [], None
         if backward and kind is ClauseKind.REPLACES and not self._by_document(st, verb):
             if self.phrases["noise_subject"].match(st.text(begin, end)):
@@ -97,6 +121,8 @@ class DraftReader:
             kind = ClauseKind.AMENDS
         stop = self._exception(st, begin, end)
         mains = [n for n in st.mains(begin, end) if stop is None or n.start < stop or ";" in st.text(stop, n.start)]
+        if kind in ENDING:
+            mains = [n for n in mains if not self.guards.against(st, begin, n)]
         words = st.text(verb.end, tail[1]) if backward else st.text(begin, end)
         outside = self._exception(st, tail[0], tail[1]) if backward else stop
         on, waits_for = self._first_day(st, verb.end if backward else begin, words, backward, kind)
@@ -114,7 +140,17 @@ class DraftReader:
                 st.text(verb.start, mains[0].start if mains and not backward else verb.end)
             )
         )
-        found = list(self._targets(st, mains, begin, base, part or kind is ClauseKind.AMENDS))
+        cut = None if backward or not mains else self._not_aimed(st, begin, mains[0], kind, target)
+        if cut is not None:
+            return self._topical(begin, cut, base, target), None
+        if backward and kind in ENDING:
+            rest = st.text(mains[-1].end, verb.start) if mains else ""
+            part = part or bool(
+                self.phrases["for_some"].match(st.text(*tail)) or self.phrases["rest_ends"].search(rest)
+            )
+        found = list(self.aims.targets(st, mains, begin, base, part or kind is ClauseKind.AMENDS))
+        if kind is ClauseKind.KEEPS and mains:
+            found = self._kept(st, region, verb, found)
         if kind in ENDING:
             found += self._implicit(st, mains, (begin, end), base)
         found = self.territories.limited(st, verb, (begin, end), tail, found)
@@ -122,6 +158,32 @@ class DraftReader:
             return found, self._lead_of(st, verb, mains, base, (begin, end))
         after = tail if backward else None
         return self._unnamed(st, verb, (begin, end), base, target, after)
+
+    def _not_aimed(self, st: Statement, begin: int, named: Named, kind: ClauseKind, target: Named | None) -> int | None:
+        """Where the words on provisions end, when the first document named only amended them, or is a rule."""
+        if kind is not ClauseKind.AMENDS and not (kind in ENDING and target is not None):
+            return None
+        cut = self.guards.amender(st, begin, named)
+        if cut is None and kind is ClauseKind.AMENDS:
+            cut = self.guards.other(st, begin, named)
+        return cut
+
+    def _topical(self, begin: int, cut: int, base: Draft, target: Named | None) -> list[Draft]:
+        """Provisions of the act that the article is about."""
+        named = self.aims.units(begin, cut) if target is not None else ()
+        return [replace(base, named=target, scope=Scope.PART, provisions=named)] if named else []
+
+    def _kept(self, st: Statement, region: tuple[int, int], verb: Verb, found: list[Draft]) -> list[Draft]:
+        """Of documents named behind "tiếp tục thực hiện theo": parts, and none where cases go on."""
+        out: list[Draft] = []
+        for one in found:
+            if one.named is None or one.named.start < verb.end:
+                out.append(one)
+                continue
+            matters = self.guards.matters(st, region, verb, one.named)
+            if matters is not None:
+                out.append(replace(one, scope=Scope.PART) if matters else one)
+        return out
 
     def _unnamed(
         self,
@@ -146,17 +208,18 @@ class DraftReader:
         if base.kind is ClauseKind.KEEPS and backward and st.words.rstrip().endswith(":") and many:
             return [], self._over(st, base, part=False, annex=False)
         if base.kind is ClauseKind.KEEPS:
-            return ([base] if self.phrases["subject_kept"].match(self._plain(words)) else []), None
+            return ([base] if self.phrases["subject_kept"].match(self.guards.plain(words)) else []), None
         if base.kind in ENDING or base.kind in (ClauseKind.APPLIES, ClauseKind.SUSPENDS):
-            named = self.units(begin, end) if target is not None and not annex else ()
+            named = self.aims.units(begin, end) if target is not None and not annex else ()
             if named and target is not None and not backward:
                 return [replace(base, named=target, scope=Scope.PART, provisions=named)], None
             if (many or listed or annex) and not (backward and self.phrases["noise_subject"].match(words)):
                 part = bool(self.phrases["some_part"].search(words)) and not self.phrases["whole_word"].search(words)
+                part = part or (after is not None and self.phrases["for_some"].match(st.text(*after)) is not None)
                 inline = list(self._inline(st, after, base, part)) if after is not None else []
                 return inline, self._over(st, base, part=part, annex=annex)
         if base.kind is ClauseKind.AMENDS and target is not None and not backward:
-            named = self.units(begin, end)
+            named = self.aims.units(begin, end)
             return ([replace(base, named=target, scope=Scope.PART, provisions=named)] if named else []), None
         return [], None
 
@@ -180,7 +243,7 @@ class DraftReader:
         colon = st.text(*after).find(":") + 1
         if colon:
             begin = after[0] + colon
-            yield from self._targets(st, list(st.mains(begin, after[1])), begin, replace(base, rule="list"), part)
+            yield from self.aims.targets(st, list(st.mains(begin, after[1])), begin, replace(base, rule="list"), part)
 
     def _lead_of(
         self, st: Statement, verb: Verb, mains: list[Named], base: Draft, region: tuple[int, int]
@@ -202,54 +265,6 @@ class DraftReader:
             waits_for=base.waits_for,
         )
 
-    def _targets(self, st: Statement, mains: list[Named], begin: int, base: Draft, part: bool) -> Iterator[Draft]:
-        before, carried = begin, False
-        for named in mains:
-            text = st.text(before, named.start)
-            cut = 0 if before == begin else self._item_start(text)
-            if before == begin or cut:
-                phrase = self.units(before + cut, named.start)
-                prefix = text[cut:]
-            else:
-                close = self.provisions.before(self.body, named.start)
-                near = close if close is not None and close.span.start >= before else None
-                phrase = near.provisions if near else ()
-                prefix = text[near.span.start - before :] if near else self._last_item(text)
-            if base.kind is ClauseKind.KEEPS and before == begin:
-                prefix = self._last_item(prefix) or prefix
-            whole = self.phrases["whole_word"].search(prefix) is not None
-            annexed = self.phrases["whole_annexed"].match(prefix) is not None and not phrase
-            some = bool(phrase) or (self.phrases["part_words"].search(prefix) is not None and not annexed and not whole)
-            some = some or (carried and not cut and not whole)
-            carried = some and not phrase
-            scope = Scope.PART if some or part else Scope.WHOLE
-            yield replace(base, named=named, scope=scope, provisions=phrase)
-            before = named.end
-
-    def units(self, start: int, end: int) -> tuple[Provision, ...]:
-        """Provisions named in a stretch, those of the document itself left out."""
-        found = self.provisions.find(self.body, start, end)
-        return tuple(p for one in found if not self._ours(one.span.end) for p in one.provisions)
-
-    def _ours(self, end: int) -> bool:
-        return self.phrases["of_self"].match(self.flat[end : end + 60]) is not None
-
-    def _item_start(self, text: str) -> int:
-        """Where the list item before a name begins: after the last semicolon, or an earlier one if units follow it."""
-        cut = text.rfind(";") + 1
-        while cut:
-            earlier = text.rfind(";", 0, cut - 1) + 1
-            unit = self.phrases["unit_word"].search(text, earlier, cut)
-            if not earlier or unit is None or not self.phrases["prep_unit"].search(text[earlier - 1 : unit.start()]):
-                return cut
-            cut = earlier
-        return cut
-
-    def _last_item(self, text: str) -> str:
-        """Words of the list item that a name closes."""
-        joins = [found.start() for found in self.phrases["join"].finditer(text)]
-        return text[joins[-1] + 1 :] if joins else ""
-
     def _implicit(self, st: Statement, mains: list[Named], region: tuple[int, int], base: Draft) -> Iterator[Draft]:
         begin, end = region
         start = mains[-1].end if mains else begin
@@ -261,27 +276,16 @@ class DraftReader:
         if self.phrases["implicit"].search(words) and not noise and not self.phrases["implicit_not"].search(words):
             yield Draft(kind=ClauseKind.IMPLICIT, named=None, scope=Scope.PART, on=base.on, rule="implicit")
 
-    def _conditional(self, st: Statement, begin: int, end: int) -> bool:
-        """True when the subject stands after a condition or a point in time: it is not ended here."""
+    def _idle(self, st: Statement, verb: Verb, kind: ClauseKind) -> bool:
+        """True for a forward verb that does nothing to a document: a task, a citation, an act on things."""
+        if kind is not ClauseKind.AMENDS and kind not in ENDING:
+            return False
+        return self.guards.task(st, verb) or self.guards.cited(st, verb) or self.guards.things(st, verb, kind)
+
+    def _subject(self, st: Statement, begin: int, end: int) -> str:
+        """Words of a subject before the first document in it."""
         mains = st.mains(begin, end)
-        words = self._plain(st.text(begin, mains[0].start if mains else begin))
-        return self.phrases["condition"].search(words) is not None
-
-    def _kept(self, st: Statement, region: tuple[int, int], verb: Verb) -> bool:
-        """True when documents are kept, not files, permits or people under an old document."""
-        mains = st.mains(*region)
-        words = self._plain(st.text(region[0], mains[0].start if mains else verb.start))
-        return not words.strip(" ,:-\n") or self.phrases["keep_lead"].match(words) is not None
-
-    def _plain(self, words: str) -> str:
-        """Words without days."""
-        return self.phrases["date"].sub(" ", self.phrases["own_day"].sub(" ", words))
-
-    def _papers(self, st: Statement, begin: int, end: int) -> bool:
-        """True when papers, contracts or cases under a document end, not the document."""
-        mains = st.mains(begin, end)
-        words = st.text(begin, mains[0].start if mains else end)
-        return self.phrases["noise_head"].match(words) is not None
+        return st.text(begin, mains[0].start if mains else end)
 
     def _own(self, st: Statement, begin: int, end: int) -> bool:
         """True when the subject is the document itself: its own term is no ending of another."""

@@ -24,7 +24,7 @@ def quoted(text: str) -> tuple[tuple[int, int], ...]:
             stack.append(at)
         elif stack:
             pairs.append((stack.pop(), at + 1))
-    pairs += [(at, _line_end(text, at)) for at in (*stack, *([] if straight is None else [straight]))]
+    pairs += [(at, _unclosed_end(text, at, pairs)) for at in (*stack, *([] if straight is None else [straight]))]
     return _outermost(pairs)
 
 
@@ -36,6 +36,18 @@ def _outermost(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             out.append((start, end))
     return tuple(out)
+
+
+def _unclosed_end(text: str, at: int, pairs: list[tuple[int, int]]) -> int:
+    """End of an unclosed quotation: of its line, or of the quotations in its items, where one mark closes both."""
+    end = line = _line_end(text, at)
+    for start, stop in sorted(pair for pair in pairs if pair[0] > line):
+        if not _line_start(text, start) or (end == line and start != line + 1):
+            break
+        end = stop
+        if not text[stop : stop + 3].lstrip().startswith(";"):
+            return end
+    return line
 
 
 def _opens(text: str, at: int) -> bool:

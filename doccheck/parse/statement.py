@@ -9,14 +9,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 
 from doccheck.model.reading import ClauseKind, Reference, Role
 from doccheck.parse.zones import Zones
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
 _PAREN = re.compile(r"[()]")
-_REACH = 400
-_LOWEST = 99
+_REACH, _SHORT = 400, 120
+_LOWEST, _LAWS = 99, 3
 _PLAIN = frozenset({ClauseKind.APPLIES, ClauseKind.SUSPENDS, ClauseKind.EXTENDS})
 
 
@@ -105,7 +106,7 @@ class Reader:
         named: list[Named] = []
         verbs: list[Verb] = []
         candidates = list(self._verbs(words, start))
-        spans = [(self.references[i].span.start, self.references[i].span.end, i) for i in self.inside(start, end)]
+        spans = list(self._spans(start, end))
         state = _State(words, start, self, title)
         events: list[tuple[int, int, int | Verb]] = [*spans, *((v.start, v.end, v) for v in candidates)]
         for at, other, what in sorted(events, key=lambda e: e[:2]):
@@ -119,6 +120,23 @@ class Reader:
             named.append(one)
             state.name(one)
         return Statement(start=start, end=end, words=words, verbs=tuple(verbs), named=tuple(named), waits=waits)
+
+    def _spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Places of the references of a stretch; a title and the number right behind it are one."""
+        begin: int | None = None
+        indices = list(self.inside(start, end))
+        for one, after in zip_longest(indices, indices[1:]):
+            span = self.references[one].span
+            if after is not None and self._split(self.references[one], self.references[after]):
+                begin = span.start
+                continue
+            yield span.start if begin is None else begin, span.end, one
+            begin = None
+
+    def _split(self, one: Reference, after: Reference) -> bool:
+        """True for a title and its number that were read as two."""
+        gap = self.zones.flat[one.span.end : after.span.start]
+        return one.number is None and after.number is not None and not gap.strip()
 
     def _waits(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Places where a day is that on which another act takes effect."""
@@ -165,6 +183,7 @@ class _State:
         self.lead = self.phrases["title_lead" if title else "verb_lead"]
         self.main: Named | None = None
         self.last: Named | None = None
+        self.chain: Named | None = None
         self.earlier: list[str] = []
         self.partly = False
         self.fresh = start
@@ -185,6 +204,8 @@ class _State:
         if self.last is not None and not self.text(self.last.end, verb.start).strip():
             return False
         if verb.kind in _PLAIN and not self.title and not self._opens(before):
+            return False
+        if verb.kind is ClauseKind.EXTENDS and not self.phrases["plain_lead"].search(before):
             return False
         if verb.kind is ClauseKind.APPLIES and not self.phrases["apply_object"].match(after):
             return False
@@ -215,28 +236,35 @@ class _State:
         self.fresh = verb.end
         self.earlier_verb = True
         if not verb.backward or self.last is None or verb.backward:
-            self.main = self.last = None
+            self.main = self.last = self.chain = None
 
     def name(self, named: Named) -> None:
         if named.place is Place.PAREN:
             return
         self.last = named
+        if named.place is Place.CHAIN:
+            self.chain = named
         if named.place is Place.MAIN:
+            self.chain = None
             if self.main is not None:
                 self.earlier.append(self._key(self.main.index))
             before = self.text(self.fresh, named.start)
-            self.partly = self.phrases["unit_word"].search(before[before.rfind(";") + 1 :][-_REACH:]) is not None
+            item = before[before.rfind(";") + 1 :][-_REACH:]
+            self.partly = bool(self.phrases["unit_word"].search(item) or self.phrases["theme"].match(item))
             self.main = named
 
     def place(self, index: int, at: int, end: int) -> Place:
         """Place of the next name."""
         if self.last is None or self.main is None:
             gap = self.text(self.fresh, at)
+            if self.phrases["own_programme"].search(gap):
+                return Place.TITLE
             return Place.TITLE if self.phrases["governed"].search(gap[-_REACH:]) and self.title is False else Place.MAIN
         gap = self.text(self.last.end, at)[-4 * _REACH :]
-        if self.last.place is Place.CHAIN:
-            return self._after_chain(index, gap)
-        if self.phrases["amended_by"].search(gap[-_REACH:]) and ";" not in gap and not self._opens_item(gap):
+        if self.chain is not None and ";" not in gap:
+            return self._after_chain(index, gap, end)
+        amended = self.phrases["amended_by"].search(gap)
+        if amended is not None and ";" not in gap[amended.start() :] and not self._opens_item(gap[amended.start() :]):
             return Place.CHAIN
         if ";" in gap:
             return self._after_semicolon(index, gap)
@@ -261,12 +289,34 @@ class _State:
             return self._after_title(index, gap)
         return Place.MAIN
 
-    def _after_chain(self, index: int, gap: str) -> Place:
-        if ";" in gap:
-            return self._after_semicolon(index, gap)
+    def _after_chain(self, index: int, gap: str, end: int) -> Place:
+        """Behind "as amended by A": the chain goes on with acts of its kind, in order of time."""
+        assert self.main is not None and self.chain is not None and self.last is not None
         if not self._opens_item(gap):
-            return Place.TITLE if not self.phrases["amended_by"].search(gap[-_REACH:]) else Place.CHAIN
-        return Place.CHAIN if len(" ".join(gap.split())) < 120 else Place.MAIN
+            again = self.last.place is Place.CHAIN and self.phrases["amended_by"].search(gap[-_REACH:])
+            return Place.CHAIN if again else Place.TITLE
+        new, main, link = (self.references[i] for i in (index, self.main.index, self.chain.index))
+        if _later(main, link):
+            return self._after_title(index, gap)
+        if self.last.place is Place.TITLE and not _later(new, link):
+            return Place.TITLE
+        if _later(main, new):
+            return Place.MAIN
+        title = self._title_of(end)
+        short = (
+            len(" ".join(self.text(self.chain.end, self.last.end).split())) == 0 and len(" ".join(gap.split())) < 120
+        )
+        if title is not None and not short:
+            return Place.CHAIN if title and not _later(link, new) else Place.MAIN
+        return Place.CHAIN if short or (new.instrument == link.instrument and not _later(link, new)) else Place.MAIN
+
+    def _title_of(self, end: int) -> bool | None:
+        """Whether the words behind a name are the title of an amending act; None without a title."""
+        words = self.text(end, end + _REACH)
+        amending, other = self.phrases["amending_title"].match(words), self.phrases["other_title"].match(words)
+        if amending is None or other is None:
+            return None if amending is other else amending is not None
+        return amending.end() <= other.end()
 
     def _after_title(self, index: int, gap: str) -> Place:
         """After a name inside the main document's title, a list sign may go on with the title or with the list."""
@@ -274,6 +324,8 @@ class _State:
         new, main, last = (self.references[i] for i in (index, self.main.index, self.last.index))
         if _later(new, main):
             return Place.MAIN
+        if self._law(new) and self._law(last) and not self._law(main):
+            return Place.TITLE
         title = self.text(self.main.end, self.last.start)
         acting = self.phrases["amends_title"].search(title) is not None
         known = self._key(self.last.index) in self.earlier
@@ -288,6 +340,9 @@ class _State:
     def _higher(self, new: Reference, main: Reference) -> bool:
         """True when a document outranks the one before it: a circular's title goes on, the list does not."""
         return self.ranks.get(new.instrument or "", _LOWEST) < self.ranks.get(main.instrument or "", 0)
+
+    def _law(self, one: Reference) -> bool:
+        return self.ranks.get(one.instrument or "", _LOWEST) <= _LAWS
 
     def _key(self, index: int) -> str:
         one = self.references[index]
