@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from doccheck.rulebook.issuer_cuts import NameCutter, capitals, letters
 from doccheck.rulebook.issuer_rows import CentralRow, LocalFile, OtherRow, PartyRow
 from doccheck.rulebook.names import key, words
 from doccheck.rulebook.places import Places
@@ -11,7 +12,7 @@ from doccheck.rulebook.places import Places
 Words = tuple[str, ...]
 _PARENTHESIS = re.compile(r"\([^()]*\)?")
 _SEPARATOR = re.compile(r"[,;/&\n]|\s[-\u2010-\u2015]\s*|[-\u2010-\u2015]\s")
-_MAX_OWN_NAME = 6
+_MAX_OWN_NAME, _MAX_OTHER_NAME = 6, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ class NameReader:
 
     def __init__(self, central: list[CentralRow], local: LocalFile, places: Places) -> None:
         self.local, self.places = local, places
+        self.cutter = NameCutter(local)
         self.central, self.titles, self.tails = Phrases(), Phrases(), Phrases()
         self.organs, self.party, self.others, self.provinces = Phrases(), Phrases(), Phrases(), Phrases()
         self.levels: dict[str, Phrases] = {}
-        self.joiners = {key(j) for j in local.joiners}
+        self.joiners, self.links = ({key(w) for w in some} for some in (local.joiners, local.links))
         self.host_words = {key(w) for w in local.host_words}
         self.ministries = frozenset(row.id for row in central if row.kind == "bo")
         self._learn_central(central)
@@ -123,15 +125,15 @@ class NameReader:
 
     def read(self, name: str, on: date | None, host: Host) -> list[Found]:
         """All bodies named, in order; [] when something in the name is not understood."""
-        bare = _PARENTHESIS.sub(" ", name)
+        bare = self.cutter.cut(_PARENTHESIS.sub(" ", name))
         tokens, parted = _tokens(bare)
         found = self._all(tokens, parted, on, host) or self._glued(bare, on, host)
         if not found and len(tokens) > 1 and len(tokens[0]) == 1 and not tokens[0].isdigit():
             found = self._all(tokens[1:], parted[1:], on, host)
-        return found or self._all(tokens, parted, on, host, generic=True)
+        return found or self._all(tokens, parted, on, host, capitals(bare))
 
     def _all(
-        self, tokens: Words, parted: tuple[bool, ...], on: date | None, host: Host, *, generic: bool = False
+        self, tokens: Words, parted: tuple[bool, ...], on: date | None, host: Host, big: frozenset[str] | None = None
     ) -> list[Found]:
         found: list[Found] = []
         i = 0
@@ -139,7 +141,9 @@ class NameReader:
             if found and tokens[i] in self.joiners:
                 i += 1
                 continue
-            hit = self._one(tokens, parted, i, on, host) or (self._generic(tokens, i, host) if generic else None)
+            hit = self._one(tokens, parted, i, on, host) or (
+                None if big is None else self._generic(tokens, i, host, big)
+            )
             if hit is None:
                 return found if found and self._is_tail(tokens, i) else []
             end, ids, other = hit
@@ -291,14 +295,35 @@ class NameReader:
         unique = tuple(dict.fromkeys(ids))
         return (len(tokens), unique, False) if unique else None
 
-    def _generic(self, tokens: Words, i: int, host: Host) -> tuple[int, tuple[str, ...], bool] | None:
+    def _generic(
+        self, tokens: Words, i: int, host: Host, big: frozenset[str]
+    ) -> tuple[int, tuple[str, ...], bool] | None:
+        """A body that the rules know by its first words; behind the title of its head too: Cục trưởng Cục …"""
+        title = self.titles.at(tokens, i)
+        if title is not None and self.others.at(tokens, title[0]):
+            i = title[0]
         hit = self.others.at(tokens, i)
         if hit is None or hit[0] == len(tokens):
             return None
         kind = hit[1][0]
-        own = list(tokens[hit[0] :])
         row = next(o for o in self.local.others if o.kind == kind)
+        own = list(tokens[hit[0] : self._own_end(tokens, hit[0])])
+        spelt = any(letters(word.split()[0]) in big for word in row.words)
+        if not own or len(own) > _MAX_OTHER_NAME or self.organs.at(tokens, i) or (big and not spelt):
+            return None
         return len(tokens), (f"{kind}/{self._department(own, row, host)}",), True
+
+    def _own_end(self, tokens: Words, start: int) -> int:
+        """Where the own name of such a body ends: behind its province, or before the body that it belongs to."""
+        for end in range(start, len(tokens)):
+            step = self.levels["tinh"].at(tokens, end)
+            place = self.provinces.at(tokens, step[0]) if step else None
+            if place is not None:
+                return place[0]
+            owner = end + 1 if tokens[end] in self.links else end
+            if end > start and self._is_body(tokens, owner):
+                return end - 1 if tokens[end - 1] in self.joiners else end
+        return len(tokens)
 
     def _department(self, own: list[str], row: OtherRow, host: Host) -> str:
         tail = tuple(own)

@@ -97,6 +97,8 @@ class LocalFile(Section):
     host_words: list[str]
     joiners: list[str]
     tails: list[str]
+    ends: list[str] = []
+    links: list[str] = []
     others: list[OtherRow]
     own_names: list[str] = []
     party: list[PartyRow]

@@ -155,6 +155,35 @@ def test_a_code_is_read_by_its_day(book: Book) -> None:
     assert book.issuers.by_code("ND") == ()
 
 
+RUN_ON = [
+    ("Cục trưởng Cục Bảo vệ thực vật | Bộ Nông nghiệp và Môi trường | | 2 | 5", ("cuc/bao-ve-thuc-vat",)),
+    ("Chi cục trưởng Chi cục Kiểm lâm", ("chi-cuc/kiem-lam",)),
+    ("Hội đồng nhân dân tỉnh | | | 2 | 1", ("hdnd-tinh/?",)),
+    ("Chủ tịch UBND tỉnh Đồng Nai | Di tích cấp tỉnh", ("ct-ubnd-tinh/dong-nai",)),
+    ("Tòa án nhân dân tỉnh Đắk Lắk sửa bản án sơ thẩm, chấp nhận", ("toa-an/nhan-dan-dak-lak",)),
+    ("Toà án nhân dân huyện Lộc Ninh tuyên xử", ("toa-an/nhan-dan-huyen-loc-ninh",)),
+    ("Viện trưởng Viện kiểm sát nhân dân tỉnh Hà Tĩnh đề nghị", ("vien-kiem-sat/nhan-dan-ha-tinh",)),
+    ("Bộ trưởng Bộ LĐTBXH QUỸ CỨU TRỢ KHO Đơn vị báo cáo", ("bo-lao-dong-thuong-binh-va-xa-hoi",)),
+    ("UBND huyện yêu cầu", ("ubnd-huyen/?",)),
+    ("Ủy ban nhân dân huyện Tuần Giáo giám sát kho", ("ubnd-huyen/tuan-giao",)),
+    ("HỘI ĐỒNG NHÂN DÂN HUYỆN TUẦN GIÁO ĐOÀN GIÁM SÁT", ("hdnd-huyen/tuan-giao",)),
+    ("Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh và thảo luận của đại biểu", ("ban/kinh-te-ngan-sach",)),
+    ("Ủy ban Kinh tế và Tài chính của Quốc hội và ý kiến đại biểu", ("uy-ban/kinh-te-va-tai-chinh",)),
+    ("quy định quyền tham khảo của người", ()),
+    ("Quy định quyền tham khảo", ()),
+    ("Quốc hội quy đ ịnh một", ()),
+    ("Ủy ban nhân dân huy ện Hải Hậu", ()),
+    ("Hội đồng thẩm định quy hoạch kho", ("hoi-dong/tham-dinh-quy-hoach-kho",)),
+    ("Quỹ Bảo vệ và phát triển rừng tỉnh Hà Tĩnh", ("quy/bao-ve-va-phat-trien-rung-ha-tinh",)),
+    ("Bộ tài chính cục thuế", ("cuc/thue",)),
+]
+
+
+@pytest.mark.parametrize(("name", "issuers"), RUN_ON)
+def test_a_name_ends_where_the_sentence_goes_on(book: Book, name: str, issuers: tuple[str, ...]) -> None:
+    assert book.issuers.resolve(name) == issuers
+
+
 def _rows(shared: Path) -> Iterator[tuple[str, str | None]]:
     for name in ("docs.jsonl", "pdf.jsonl"):
         for line in (shared / name).open(encoding="utf-8"):
