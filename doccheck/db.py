@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -93,11 +94,13 @@ class _Connection(sqlite3.Connection):
 
     def close(self) -> None:
         """Close it."""
-        _live.discard(self)
+        with _counting:
+            _live.discard(self)
         super().close()
 
 
 _live: "WeakSet[_Connection]" = WeakSet()
+_counting = Lock()
 _files: "WeakKeyDictionary[_Connection, tuple[int, int]]" = WeakKeyDictionary()
 
 
@@ -111,7 +114,8 @@ def _held(path: Path) -> bool:
         found = path.stat()
     except OSError:
         return False
-    return any(_files.get(one) == (found.st_dev, found.st_ino) for one in list(_live))
+    with _counting:
+        return any(_files.get(one) == (found.st_dev, found.st_ino) for one in _live)
 
 
 def _same_shape(path: Path, shape: Shape) -> None:
@@ -249,8 +253,9 @@ def _connect(path: Path, *, readonly: bool) -> "Database":
     else:
         connection = sqlite3.connect(path, timeout=30, check_same_thread=False, factory=_Connection)
     found = path.stat()
-    _files[connection] = (found.st_dev, found.st_ino)
-    _live.add(connection)
+    with _counting:
+        _files[connection] = (found.st_dev, found.st_ino)
+        _live.add(connection)
     connection.execute("pragma foreign_keys=on")
     connection.execute("pragma temp_store=memory")
     connection.execute("pragma mmap_size=268435456")

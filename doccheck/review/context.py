@@ -27,11 +27,7 @@ def common(request: HttpRequest) -> dict[str, Any]:
 
 def tally(name: str) -> dict[str, int]:
     """What one decided today."""
-    sql = """select count(*), coalesce(sum(d.decision = 'confirm'), 0), coalesce(sum(d.decision = 'dismiss'), 0)
-      from moves m join decisions d on d.move = m.id where m.who = ? and m.at >= ? and m.undone_by is null
-      and m.kind != 'undo'"""
-    row = office().workspace.conn.execute(sql, (name, office().today())).fetchone()
-    return {"all": row[0], "confirm": row[1], "dismiss": row[2]}
+    return office().counts.of(office().workspace.conn, name, office().today())
 
 
 def scan() -> dict[str, Any]:

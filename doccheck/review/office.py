@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doccheck.run.board import Board
+from doccheck.run.tally import Tally
 from doccheck.run.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Office:
     https: bool = False
     clock: Callable[[], datetime] = datetime.now
     board: Board = field(default_factory=Board)
+    counts: Tally = field(default_factory=Tally)
     _own: threading.local = field(default_factory=threading.local)
     _lists: dict[Any, tuple[Any, Any]] = field(default_factory=dict)
     _made: dict[Any, tuple[Any, Any]] = field(default_factory=dict)

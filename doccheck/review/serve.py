@@ -11,6 +11,7 @@ from doccheck.errors import UsageError
 from doccheck.review.office import Office, set_office
 from doccheck.rulebook.messages import say
 from doccheck.run.docket import hasten
+from doccheck.run.pen import keeping
 from doccheck.run.workspace import open_workspace
 
 THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 16, 512, 33 << 20, 64 << 10
@@ -97,7 +98,8 @@ def serve(office: Office, host: str, port: int, *, told: Callable[[str], None], 
         told(say("review.cli.first", lang, name=FIRST, word=word))
     if host not in LOOPBACK:
         told(say("review.cli.far", lang))
-    try:
-        server.run()
-    finally:
-        server.close()
+    with keeping(office.workspace_path):
+        try:
+            server.run()
+        finally:
+            server.close()

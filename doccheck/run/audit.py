@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 KEY_FILE = "DOCCHECK_AUDIT_KEY"
 START = "0" * 64
+_SHORT = 80
 DECIDE = "decide"
-_BOUND = ("id", "target", "scope", "decision", "disposition", "why", "made_on", "at", "move", "grounds")
+BOUND = ("id", "target", "scope", "decision", "disposition", "why", "made_on", "at", "move", "grounds")
+_write_out = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,15 @@ def key_path() -> Path:
 def load_key(path: Path | None = None, *, create: bool = True) -> bytes:
     """The key of this office; made at first use, readable by its owner alone."""
     file = path or key_path()
-    if not file.is_file():
+    try:
+        changed = file.stat().st_mtime_ns
+    except OSError:
         if not create:
-            raise UsageError(say("audit.no_key", path=file))
+            raise UsageError(say("audit.no_key", path=file)) from None
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _make_key(file)
-    return _read_key(file, file.stat().st_mtime_ns)
+        changed = file.stat().st_mtime_ns
+    return _read_key(file, changed)
 
 
 @lru_cache(maxsize=8)
@@ -100,10 +105,17 @@ def keep_text(conn: "Connection", text: str | None, key: bytes) -> str | None:
     """Keep a name or a note beside the chain; its digest is what the chain holds."""
     if not text:
         return None
-    salt = hmac.new(key, b"text\n" + text.encode(), hashlib.sha256).hexdigest()[:32]
-    ref = _ref(salt, text)
+    ref, salt = _named(key, text) if len(text) < _SHORT else _salted(key, text)
     conn.execute("insert or ignore into texts (ref, salt, body) values (?, ?, ?)", (ref, salt, text))
     return ref
+
+
+def _salted(key: bytes, text: str) -> tuple[str, str]:
+    salt = hmac.new(key, b"text\n" + text.encode(), hashlib.sha256).hexdigest()[:32]
+    return _ref(salt, text), salt
+
+
+_named = lru_cache(maxsize=512)(_salted)  # names come again with every decision
 
 
 def append(conn: "Connection", key: bytes, entry: Mapping[str, Any]) -> Anchor:
@@ -117,7 +129,7 @@ def append(conn: "Connection", key: bytes, entry: Mapping[str, Any]) -> Anchor:
 
 def canonical(entry: Mapping[str, Any]) -> str:
     """An entry in its one way of writing."""
-    return json.dumps(entry, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return _write_out(entry)
 
 
 def seal(key: bytes, before: str, body: str) -> str:
@@ -133,8 +145,13 @@ def anchor(conn: "Connection") -> Anchor:
 
 def decision_digest(conn: "Connection", number: int) -> str:
     """Digest of a decision's row, without its names and notes."""
-    row = conn.execute(f"select {', '.join(_BOUND)} from decisions where id = ?", (number,)).fetchone()
-    return hashlib.sha256(canonical({"row": list(row) if row else None}).encode()).hexdigest()[:32]
+    row = conn.execute(f"select {', '.join(BOUND)} from decisions where id = ?", (number,)).fetchone()
+    return row_digest(list(row) if row else None)
+
+
+def row_digest(row: list[Any] | None) -> str:
+    """Digest of a decision's values in the order of :data:`BOUND` (mã băm của một dòng quyết định)."""
+    return hashlib.sha256(canonical({"row": row}).encode()).hexdigest()[:32]
 
 
 def verify(conn: "Connection", key: bytes, anchors: Iterable[Anchor] = ()) -> Verdict:

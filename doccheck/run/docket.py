@@ -22,6 +22,13 @@ DISMISSALS = ("reading", "matching", "registry", "historical", "transitional", "
 SECOND_LOOK = "second_look"
 WAIT, PASSED, BACK = "wait", "passed", "back"
 _COLUMNS = ("target", "scope", "decision", "disposition", "reason", "by", "made_on", "source", "why")
+_KEPT = (*_COLUMNS, "at", "move", "grounds")
+_INSERT = f"insert into decisions ({', '.join(_KEPT)}) values ({', '.join('?' * len(_KEPT))})"
+_SAID = (
+    "select d.id, d.decision, d.disposition, d.why from standing s join decisions d on d.id = s.decision "
+    "where s.scope = ? and s.target = ?"
+)
+_pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +66,18 @@ def hasten(workspace: Workspace) -> None:
 
 
 def uid(workspace: Workspace) -> str:
-    """A name for the workspace that moves with it."""
+    """A name for the workspace that moves with it; asked once of an open file."""
     import secrets
 
+    if workspace.uid:
+        return workspace.uid
     sql = "select value from settings where name = 'uid'"
     found = workspace.conn.execute(sql).fetchone()
     if found is None:
         workspace.conn.execute("insert or ignore into settings values ('uid', ?)", (secrets.token_hex(8),))
         found = workspace.conn.execute(sql).fetchone()
-    return str(found[0])
+    workspace.uid = str(found[0])
+    return workspace.uid
 
 
 def setting(workspace: Workspace, name: str, default: str = "") -> str:
@@ -105,13 +115,14 @@ def record(workspace: Workspace, entry: dict[str, Any], *, who: str, at: str, no
 
 
 def version_of(conn: "Connection", scope: str, target: str, cause: str | None = None) -> int:
-    """The last decision that bears on a target: its own, and for a finding also its cause's."""
-    asked = [(scope, target)] if cause is None else [(scope, target), (CAUSE, cause)]
-    found = [
-        conn.execute("select max(id) from decisions where scope = ? and target = ?", pair).fetchone()[0] or 0
-        for pair in asked
-    ]
-    return int(max(found))
+    """The last decision that bears on a target: its own, and for a finding also its cause's.
+
+    What stands on a target is always its last decision, so this costs the same however many came before.
+    """
+    sql = "select max(decision) from standing where (scope = ? and target = ?)"
+    more = () if cause is None else (CAUSE, cause)
+    found = conn.execute(f"{sql} or (scope = ? and target = ?)" if more else sql, (scope, target, *more)).fetchone()
+    return int(found[0] or 0)
 
 
 def take(
@@ -282,8 +293,10 @@ def grounds(conn: "Connection", scope: str, target: str) -> dict[str, list[str]]
     column = "cause" if scope == CAUSE else "fingerprint"
     quoted: set[str] = set()
     proven: set[str] = set()
-    for quote, marks in conn.execute(f"select quoted, proven from findings where {column} = ? and live", (target,)):
+    rows = conn.execute(f"select quoted, proven from findings where {column} = ? and live", (target,)).fetchall()
+    for quote, _ in rows:
         quoted.add(quote)
+    for marks in {marks for _, marks in rows}:
         proven.update(json.loads(marks))
     return {"quoted": sorted(quoted) if scope == FINDING else [], "proven": sorted(proven)}
 
@@ -338,13 +351,11 @@ def _move(conn: "Connection", who: str, at: str, kind: str, detail: str) -> int:
 
 def _write(conn: "Connection", key: bytes, decision: Decision, *, who: str, at: str, move: int, look: int) -> int:
     scope, target = decision.scope, decision.target
-    before = _standing_row(conn, scope, target)
-    rests = json.dumps(grounds(conn, scope, target), ensure_ascii=False, separators=(",", ":"))
+    before = conn.execute(_SAID, (scope, target)).fetchone()
     values = {name: getattr(decision, name) for name in _COLUMNS}
-    values.update(by=decision.by or who, made_on=decision.made_on or at[:10], at=at, move=move, grounds=rests)
-    names = ", ".join(f'"{name}"' for name in values)
-    sql = f"insert into decisions ({names}) values ({', '.join('?' * len(values))})"
-    number = int(conn.execute(sql, tuple(values.values())).lastrowid or 0)
+    values.update(by=decision.by or who, made_on=decision.made_on or at[:10], at=at, move=move)
+    values["grounds"] = _pack(grounds(conn, scope, target))
+    number = values["id"] = int(conn.execute(_INSERT, [values[name] for name in _KEPT]).lastrowid or 0)
     asked = look > 0 and decision.decision in {"confirm", "dismiss"} and _drawn(key, number, look)
     sql = "insert or replace into standing (scope, target, decision, answer, second) values (?, ?, ?, ?, ?)"
     conn.execute(sql, (scope, target, number, decision.decision, WAIT if asked else ""))
@@ -352,12 +363,12 @@ def _write(conn: "Connection", key: bytes, decision: Decision, *, who: str, at: 
     entry = {
         "what": audit.DECIDE,
         "decision": number,
-        "row": audit.decision_digest(conn, number),
+        "row": audit.row_digest([values[name] for name in audit.BOUND]),
         "scope": scope,
         "target": target,
-        "before": _said(before),
+        "before": list(before[1:]) if before else None,
         "after": [decision.decision, decision.disposition, decision.why],
-        "version": before.get("id") or 0,
+        "version": before[0] if before else 0,
         "stamp": _stamp(conn, scope, target),
         "at": at,
         "who": audit.keep_text(conn, who, key),
@@ -365,10 +376,6 @@ def _write(conn: "Connection", key: bytes, decision: Decision, *, who: str, at: 
     }
     audit.append(conn, key, entry)
     return number
-
-
-def _said(row: dict[str, Any]) -> list[Any] | None:
-    return [row["decision"], row["disposition"], row["why"]] if row else None
 
 
 def _drawn(key: bytes, number: int, rate: int) -> bool:

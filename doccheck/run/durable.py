@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from doccheck.run import audit
-from doccheck.run.workspace import Workspace
+from doccheck.run.audit import Anchor
 
 
 class _Line:
@@ -17,30 +17,32 @@ class _Line:
     def __init__(self) -> None:
         self.gate, self.turn = Lock(), Lock()
         self.asked = self.done = 0
+        self.newest = Anchor(0, audit.START)
 
-    def ticket(self) -> int:
+    def ticket(self, newest: Anchor) -> int:
         with self.gate:
             self.asked += 1
+            if newest.count > self.newest.count:
+                self.newest = newest
             return self.asked
 
 
-_lines: dict[str, _Line] = {}
+_lines: dict[tuple[str, str], _Line] = {}
 _opening = Lock()
 
 
-def settle(workspace: Workspace, name: str) -> None:
+def settle(path: Path, name: str, newest: Anchor) -> None:
     """Return when all that was committed before is on the disk and its anchor is kept beside the key."""
     with _opening:
-        line = _lines.setdefault(str(workspace.path), _Line())
-    mine = line.ticket()
+        line = _lines.setdefault((str(path), name), _Line())
+    mine = line.ticket(newest)
     with line.turn:
         if line.done >= mine:
             return
         with line.gate:
-            reach = line.asked
-        newest = audit.anchor(workspace.conn)
-        flush(workspace.path)
-        audit.remember(name, newest)
+            reach, last = line.asked, line.newest
+        flush(path)
+        audit.remember(name, last)
         line.done = reach
 
 

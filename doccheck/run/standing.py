@@ -12,6 +12,27 @@ if TYPE_CHECKING:
 
 DISMISS = "dismiss"
 _SQL = "select distinct f.level, f.fingerprint, f.cause from findings f join documents d using (path) where d.present"
+# Only rows that change are written: a row is wide, and stands in the widest index.
+_REFRESH = {
+    column: f"""
+    with now as materialized (
+      select f.path as path, f.ordinal as ordinal,
+        coalesce(
+          (select answer from standing s where s.scope = 'finding' and s.target = f.fingerprint
+            and s.holds and s.answer != '{WITHDRAWN}'),
+          (select answer from standing s where s.scope = 'cause' and s.target = f.cause
+            and s.holds and s.answer != '{WITHDRAWN}'), 'open') as state,
+        coalesce(
+          (select second from standing s where s.scope = 'finding' and s.target = f.fingerprint
+            and s.answer != '{WITHDRAWN}'),
+          (select second from standing s where s.scope = 'cause' and s.target = f.cause
+            and s.answer != '{WITHDRAWN}'), '') as second
+      from findings f where f.{column} = ?)
+    update findings set state = now.state, second = now.second from now
+    where findings.path = now.path and findings.ordinal = now.ordinal
+      and (findings.state != now.state or findings.second != now.second)"""
+    for column in ("cause", "fingerprint")
+}
 
 
 def open_levels(workspace: Workspace) -> frozenset[str]:
@@ -30,21 +51,8 @@ def open_levels(workspace: Workspace) -> frozenset[str]:
 def refresh(conn: "Connection", scope: str, targets: Iterable[str]) -> None:
     """Bring the rows of the lists in line with what stands."""
     column = "cause" if scope == "cause" else "fingerprint"
-    sql = f"""
-    update findings set
-      state = coalesce(
-        (select answer from standing s where s.scope = 'finding' and s.target = findings.fingerprint
-          and s.holds and s.answer != '{WITHDRAWN}'),
-        (select answer from standing s where s.scope = 'cause' and s.target = findings.cause
-          and s.holds and s.answer != '{WITHDRAWN}'), 'open'),
-      second = coalesce(
-        (select second from standing s where s.scope = 'finding' and s.target = findings.fingerprint
-          and s.answer != '{WITHDRAWN}'),
-        (select second from standing s where s.scope = 'cause' and s.target = findings.cause
-          and s.answer != '{WITHDRAWN}'), '')
-    where {column} = ?"""
     names = [(target,) for target in targets]
-    conn.executemany(sql, names)
+    conn.executemany(_REFRESH[column], names)
     for name in names:
         found = (
             conn.execute("select distinct cause from findings where fingerprint = ?", name)
