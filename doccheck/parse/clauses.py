@@ -96,7 +96,9 @@ class ClauseReader:
         drafts, _ = self.reader.drafts(statement, None)
         self.seen.append((statement, tuple(drafts)))
         for draft in drafts:
-            if draft.kind in _TITLE and draft.named is not None and self._fits(draft, statement):
+            if draft.named is None or (closed and draft.named.end > span.end):
+                continue
+            if draft.kind in _TITLE and self._fits(draft, statement):
                 named = replace(draft, rule=f"title.{draft.kind.value}")
                 yield self._clause(named, span.start, span.end)
 

@@ -76,7 +76,7 @@ class DraftReader:
         if lead.kind is ClauseKind.AMENDS:
             fits = self.phrases["amends_item"].match(head) is not None
             return list(self.aims.targets(st, mains, st.start, base, True)) if fits else []
-        if lead.kind in ENDING and self.phrases["phrase_change"].match(self._raw(st.start, st.end)):
+        if lead.kind in ENDING and self._words_only(lead.kind, self._raw(st.start, st.end)):
             base = replace(base, kind=ClauseKind.AMENDS)
         if lead.target is not None and (not mains or mains[0].index == lead.target.index):
             named = self.aims.units(st.start, st.end)
@@ -117,7 +117,7 @@ class DraftReader:
             if self.phrases["noise_subject"].match(st.text(begin, end)):
                 return [], None
             kind = ClauseKind.AMENDS
-        if not backward and kind in ENDING and self.phrases["phrase_change"].match(self._raw(verb.end, end)):
+        if not backward and kind in ENDING and self._words_only(kind, self._raw(verb.end, end)):
             kind = ClauseKind.AMENDS
         stop = self._exception(st, begin, end)
         mains = [n for n in st.mains(begin, end) if stop is None or n.start < stop or ";" in st.text(stop, n.start)]
@@ -281,6 +281,11 @@ class DraftReader:
         if kind is not ClauseKind.AMENDS and kind not in ENDING:
             return False
         return self.guards.task(st, verb) or self.guards.cited(st, verb) or self.guards.things(st, verb, kind)
+
+    def _words_only(self, kind: ClauseKind, words: str) -> bool:
+        """True where words are taken out, or passages put in for passages: an amendment."""
+        passage = kind is ClauseKind.REPLACES and self.phrases["passage"].match(words) is not None
+        return passage or self.phrases["phrase_change"].match(words) is not None
 
     def _subject(self, st: Statement, begin: int, end: int) -> str:
         """Words of a subject before the first document in it."""

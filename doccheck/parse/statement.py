@@ -261,7 +261,7 @@ class _State:
                 return Place.TITLE
             return Place.TITLE if self.phrases["governed"].search(gap[-_REACH:]) and self.title is False else Place.MAIN
         gap = self.text(self.last.end, at)[-4 * _REACH :]
-        if self.chain is not None and ";" not in gap:
+        if self.chain is not None and not self._new_item(gap):
             return self._after_chain(index, gap, end)
         amended = self.phrases["amended_by"].search(gap)
         if amended is not None and ";" not in gap[amended.start() :] and not self._opens_item(gap[amended.start() :]):
@@ -271,6 +271,12 @@ class _State:
         if not self._opens_item(gap):
             return Place.TITLE
         return Place.MAIN if self.last.place is Place.MAIN else self._after_title(index, gap)
+
+    def _new_item(self, gap: str) -> bool:
+        """True where a semicolon opens an item that begins with the next name or its provisions."""
+        item = gap[gap.rfind(";") + 1 :]
+        whole = self.phrases["type_only"].match(item) or self.phrases["unit_word"].search(item)
+        return ";" in gap and whole is not None
 
     def _opens_item(self, gap: str) -> bool:
         """True when the words before a name begin a new item of the list, not a title."""
