@@ -13,6 +13,7 @@ Grammar of the canonical form::
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FORM = re.compile(
     r"(?P<serial>\d{1,6}(?:\.\d{1,3})?[^\W\d_]?)"
@@ -21,22 +22,27 @@ _FORM = re.compile(
 )
 
 
-class _Bare(dict[int, int | None]):
-    """Translation table that learns: combining marks go, all else stays."""
+class _Bare(dict[int, str]):
+    """Translation table that learns, letter by letter: small, taken apart, without its combining marks.
 
-    def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.combining(chr(code)) else code
+    What a letter becomes does not hang on its neighbours: taking apart only moves combining marks, and those go.
+    """
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code).casefold())
+        self[code] = "".join(_D.get(c, c) for c in letters if not unicodedata.combining(c))
         return self[code]
 
 
-_BARE = _Bare({0x111: ord("d"), 0xF0: ord("d")})
+_D = {"\u0111": "d", "\u00f0": "d"}
+_BARE = _Bare()
 
 
 def fold(text: str) -> str:
     """Search key of a Vietnamese string: casefolded, without marks, đ as d."""
     if text.isascii():
         return text.casefold()
-    return unicodedata.normalize("NFD", text.casefold()).translate(_BARE)
+    return text.translate(_BARE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,12 @@ class DocNumber:
     def key(self) -> str:
         """Comparison key: no leading zeros, no marks, no case, one kind of separator (``158/2007/nd-cp``)."""
         serial = self.serial.lstrip("0") or "0"
-        symbol = re.sub(r"[\s&.]+", "", fold(self.symbol))
-        symbol = re.sub(r"[-\u2010-\u2015_/]+", "-", symbol).strip("-")
-        return "/".join(p for p in (fold(serial), str(self.year) if self.year else "", symbol) if p)
+        year = str(self.year) if self.year else ""
+        return "/".join(p for p in (fold(serial), year, _symbol_key(self.symbol)) if p)
+
+
+@lru_cache(maxsize=8192)
+def _symbol_key(symbol: str) -> str:
+    """The symbol's part of the key; the same few thousand symbols stand in all numbers."""
+    bare = re.sub(r"[\s&.]+", "", fold(symbol))
+    return re.sub(r"[-\u2010-\u2015_/]+", "-", bare).strip("-")

@@ -45,7 +45,7 @@ def read_acting(text: Text, header: Header, references: tuple[Reference, ...], b
         effects=effects,
         clauses=clauses,
         dynamic_reference=_dynamic(zones, phrases),
-        shortened_procedure=phrases["shortened"].search(zones.flat, 0, zones.foot) is not None,
+        shortened_procedure=phrases.gated("shortened").search(zones.flat, 0, zones.foot) is not None,
         territory=territories.own(zones, header),
     )
 
@@ -53,10 +53,11 @@ def read_acting(text: Text, header: Header, references: tuple[Reference, ...], b
 def _sentences(zones: Zones, phrases: ActingPhrases) -> list[tuple[Unit, int, int]]:
     """Sentences of the body in which the document may speak of its own effect."""
     found: list[tuple[Unit, int, int]] = []
+    effect_word = phrases.gated("effect_word")
     for unit in zones.units:
         if not zones.begin <= unit.start < zones.foot or zones.in_quotes(unit.said):
             continue
-        if phrases["effect_word"].search(zones.flat, unit.said, unit.end):
+        if effect_word.search(zones.flat, unit.said, unit.end):
             found += [(unit, start, end) for start, end in sentences(zones, unit, phrases)]
     return found
 

@@ -149,7 +149,7 @@ class ClauseReader:
             return not self.zones.articles
         if article.final or article.acting:
             return True
-        return self.phrases["surely_acting"].search(self.zones.flat, unit.start, unit.end) is not None
+        return self.phrases.gated("surely_acting").search(self.zones.flat, unit.start, unit.end) is not None
 
     def _governs(self, lead: Lead, unit: Unit) -> bool:
         """A header line governs deeper units until the next one of its own level; plain lines after it go with it."""

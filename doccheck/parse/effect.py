@@ -80,15 +80,19 @@ class EffectReader:
 
     def _sentence(self, unit: Unit, start: int, end: int) -> Iterator[Found]:
         flat = self.zones.flat
-        if not self.phrases["effect_word"].search(flat, start, end):
+        if not self.phrases.gated("effect_word").search(flat, start, end):
             return
         words = blanked(flat, start, end, parens(flat, start, end))
-        words = self.phrases["own_day"].sub(lambda m: " " * len(m[0]), words)
+        if self.phrases.gated("own_day").may(words):
+            words = self.phrases["own_day"].sub(lambda m: " " * len(m[0]), words)
         own = self._own(words)
+        effects = list(self.phrases.gated("effect").finditer(words))
+        if not effects and own is None and not self.phrases.gated("self_end").may(words):
+            return
         article = self.zones.article_of(unit)
         rank = self._rank(words, own, article)
         after, spoken = 0, False
-        for found in self.phrases["effect"].finditer(words):
+        for found in effects:
             subject = words[after : found.start()]
             named = self._subject(start + after, start + found.start()) if own or spoken else ()
             if not (spoken and named) and not (
@@ -110,7 +114,7 @@ class EffectReader:
         self, words: str, start: int, end: int, rank: int, own: re.Match[str] | None, spoken: bool
     ) -> Iterator[Found]:
         """Days of application, and the day on which the document ends by itself."""
-        for found in self.phrases["applies_from"].finditer(words):
+        for found in self.phrases.gated("applies_from").finditer(words) if own else ():
             if not own or own.start() > found.start() or (not spoken and not self._close(words, own, found)):
                 continue
             when = self._when(words, found.end())
@@ -121,7 +125,7 @@ class EffectReader:
                 )
             elif until is not None:
                 yield self._found(start, end, rank, None, until, (), EffectWhat.EFFECT)
-        ended = self.phrases["self_end"].search(words)
+        ended = self.phrases.gated("self_end").search(words)
         when = self._when(words, ended.end()) if ended else None
         if when is not None and when.on is not None and when.how is EffectHow.ON_DATE:
             yield self._found(start, end, rank, None, when.on - timedelta(days=1), (), EffectWhat.EFFECT)
@@ -131,7 +135,7 @@ class EffectReader:
         return len(between) < 90 and ";" not in between
 
     def _own(self, words: str) -> re.Match[str] | None:
-        return self.phrases["self"].search(words)
+        return self.phrases.gated("self").search(words)
 
     def _bare(self, words: str, found: re.Match[str], article: Article | None) -> bool:
         """A clause that does not name its subject: "Có hiệu lực kể từ ngày ký"."""

@@ -24,7 +24,7 @@ class Territories:
 
     def named(self, words: str) -> str | None:
         """Slug of the last province whose territory is named in some words; None without one."""
-        found = [slug for m in self.phrases["territory"].finditer(words) if (slug := self._slug(words, m))]
+        found = [slug for m in self.phrases.gated("territory").finditer(words) if (slug := self._slug(words, m))]
         return found[-1] if found else None
 
     def _slug(self, words: str, found: re.Match[str]) -> str | None:
@@ -39,7 +39,7 @@ class Territories:
         self, st: Statement, verb: Verb, region: tuple[int, int], tail: tuple[int, int], drafts: Iterable[Draft]
     ) -> list[Draft]:
         """The drafts of a verb, each with the territory to which it is limited."""
-        if self.phrases["territory"].search(st.words) is None:
+        if self.phrases.gated("territory").search(st.words) is None:
             return list(drafts)
         return [replace(one, territory=self._of(st, verb, region, tail, one)) for one in drafts]
 
@@ -69,12 +69,13 @@ class Territories:
     def own(self, zones: Zones, header: Header) -> str | None:
         """The former unit, or one that is not the issuer's, to which a local document limits itself."""
         host = _host(header)
-        if not host:
+        named = self.phrases.gated("territory")
+        if not host or not named.may(zones.flat, zones.begin, zones.foot + _AFTER):
             return None
         for found in self.phrases["own_scope"].finditer(zones.flat, zones.begin, zones.foot):
             if zones.in_quotes(found.start()):
                 continue
-            place = self.phrases["territory"].search(zones.flat, found.end() - 1, found.end() + _AFTER)
+            place = named.search(zones.flat, found.end() - 1, found.end() + _AFTER)
             slug = self._slug(zones.flat, place) if place else None
             if place is None or slug is None:
                 continue

@@ -10,6 +10,7 @@ from doccheck.rulebook.phrases import Phrases
 
 _REACH = 72
 _FAR = 190
+_LAST = 3
 _TWICE = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{2,9})\s{1,3}(?P=word)\s{0,9}$", re.IGNORECASE)
 
 
@@ -35,6 +36,7 @@ class TypeReader:
         bare = [("".join(key(name).split()), one) for name, one in instruments.names()]
         self._names = tuple(sorted(bare, key=lambda pair: -len(pair[0])))
         self._endings = tuple(name for name, _ in self._names)
+        self._last = tuple({name[-_LAST:] for name in self._endings})
         self._last_letters = frozenset(c for name, _ in instruments.names() for c in (name[-1], fold(name[-1])))
         short = {code: one.id for one in instruments.all for code in one.abbreviations}
         self._short = short
@@ -42,6 +44,7 @@ class TypeReader:
         self._abbreviated = re.compile(rf"(?<![^\W_])(?P<code>{codes})\s{{0,3}}$")
         self._not_law = tuple("".join(key(w).split()) for w in phrases.words("references.not_before_law"))
         self._law_words = frozenset("".join(key(instruments.name(i)).split()) for i in ("law", "order"))
+        self._plain_laws = frozenset(n for n, _ in self._plain if "".join(fold(n).split()) in self._law_words)
         ordinary = phrases.words("references.ordinary")
         self.ordinary = frozenset(i for w in ordinary if (i := instruments.by_name(w)))
 
@@ -73,7 +76,7 @@ class TypeReader:
         small = tail.casefold()
         if small.endswith(self._plain_endings) and len(small) == len(tail):
             name, instrument = next(pair for pair in self._plain if small.endswith(pair[0]))
-            if "".join(fold(name).split()) in self._law_words and self._other_word(small[: -len(name)]):
+            if name in self._plain_laws and self._other_word(small[: -len(name)]):
                 return None
             return end - (end - max(0, end - 40) - len(tail)) - len(name), instrument
         found = self._apart(text, end) if small[-1:] in self._last_letters else None
@@ -94,8 +97,16 @@ class TypeReader:
     def _other_word(self, before: str) -> bool:
         return "".join(fold(before).split()).endswith(self._not_law)
 
+    def _may_end(self, words: str) -> bool:
+        """False where the last letters are those of no type word; letters that fold to none are not judged."""
+        tail = "".join(words.split())[-_LAST:]
+        small = fold(tail)
+        return len(small) != len(tail) or small.endswith(self._last)
+
     def _apart(self, text: str, end: int) -> tuple[int, str] | None:
         """A type word whose letters stand apart, whose marks are lost, or that is glued to what stands before it."""
+        if not self._may_end(text[max(0, end - 48) : end]):
+            return None
         places = [i for i in range(max(0, end - 48), end) if not text[i].isspace()]
         tail = fold("".join(text[i] for i in places))
         if len(tail) != len(places) or not tail.endswith(self._endings):

@@ -140,7 +140,7 @@ class Reader:
 
     def _waits(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Places where a day is that on which another act takes effect."""
-        for found in self.phrases["other_act_day"].finditer(self.zones.flat, start, end):
+        for found in self.phrases.gated("other_act_day").finditer(self.zones.flat, start, end):
             yield found.start(), found.end(), next(self.inside(found.start(), found.end()), -1)
 
     def _quotes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -378,6 +378,8 @@ def opening_wait(st: Statement) -> tuple[int, int, int] | None:
 def parens(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     """Outermost parentheses of a stretch; an unclosed one is no parenthesis."""
     out: list[tuple[int, int]] = []
+    if flat.find("(", start, end) < 0:
+        return out
     depth, opened = 0, start
     for found in _PAREN.finditer(flat, start, end):
         if found[0] == "(":

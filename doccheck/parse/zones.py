@@ -8,18 +8,19 @@ from itertools import pairwise
 
 from doccheck.model.text import Text, Zone
 from doccheck.parse.quotes import quoted
+from doccheck.rulebook.needles import Closing
 from doccheck.rulebook.phrases_acting import ActingPhrases, small
 
 CHAPTER, ARTICLE, ROMAN, CLAUSE, SUBCLAUSE, POINT, DASH = -10, 0, 4, 10, 14, 20, 30
-_LEVELS = (
-    ("article", ARTICLE),
-    ("chapter", CHAPTER),
-    ("roman", ROMAN),
-    ("subclause", SUBCLAUSE),
-    ("clause", CLAUSE),
-    ("point", POINT),
-    ("dash", DASH),
-)
+_LEVELS = {
+    "article": ARTICLE,
+    "chapter": CHAPTER,
+    "roman": ROMAN,
+    "subclause": SUBCLAUSE,
+    "clause": CLAUSE,
+    "point": POINT,
+    "dash": DASH,
+}
 _BLANKED = frozenset({Zone.RUNNING_HEAD, Zone.FOOTNOTE, Zone.STAMP})
 _LINE = re.compile(r"[^\n]*\n?")
 _FEW = 6
@@ -121,17 +122,20 @@ def _flat(text: Text, phrases: ActingPhrases) -> str:
 
 def _lines_of(flat: str, phrases: ActingPhrases) -> list[str]:
     """Lines with their ends; an article's word and its number on the next line make one."""
-    lines: list[str] = []
     joined = {found.start() for found in phrases["split_article"].finditer(flat)}
+    found_lines = [line for line in _LINE.findall(flat) if line]
+    if not joined:
+        return found_lines
+    lines: list[str] = []
     at, whole = 0, True
-    for line in _LINE.findall(flat):
-        if whole or not line:
+    for line in found_lines:
+        if whole:
             lines.append(line)
         else:
             lines[-1] += line
         whole = at not in joined
         at += len(line)
-    return [line for line in lines if line]
+    return lines
 
 
 def _width(lines: list[str]) -> int:
@@ -141,48 +145,40 @@ def _width(lines: list[str]) -> int:
     return 0 if usual > 150 else usual * 3 // 4
 
 
-Openers = tuple[tuple[Callable[[str], re.Match[str] | None], int], ...]
-
-
-def _opening(line: str, openers: Openers) -> tuple[int, int] | None:
-    """Level and length of the mark that opens a line."""
-    for match, level in openers:
-        if found := match(line):
-            return level, found.end()
-    return None
-
-
 def _units(body: str, flat: str, phrases: ActingPhrases) -> list[Unit]:
     lines = _lines_of(flat, phrases)
     width = _width(lines)
     marks: list[tuple[int, int, int]] = []
     at, held, before = 0, ARTICLE, ""
-    openers: Openers = tuple((phrases[name].match, level) for name, level in _LEVELS)
+    opened = phrases.either(tuple(_LEVELS)).match
+    dangling = phrases.closing("dangling")
     for line in lines:
         bare = line.strip()
         if bare:
-            opening = _opening(line, openers)
-            if opening and opening[0] == ARTICLE and phrases["dangling"].search(before):
+            opening = opened(line)
+            level = _LEVELS[str(opening.lastgroup)] if opening else ARTICLE
+            if opening and level == ARTICLE and dangling.search(before):
                 opening = None
-            first = body[at + len(line) - len(line.lstrip())]
             if opening:
-                held = opening[0]
-                marks.append((at, at + opening[1], held))
-            elif not before or _parts(before, bare, first, width, phrases):
-                marks.append((at, at + len(line) - len(line.lstrip()), held + 1))
+                held = level
+                marks.append((at, at + opening.end(), held))
+            else:
+                said = at + line.index(bare[0])
+                if not before or _parts(before, bare, body[said], width, dangling):
+                    marks.append((at, said, held + 1))
             before = bare
         at += len(line)
     ends = [start for start, _, _ in marks[1:]] + [len(flat)] if marks else []
     return [Unit(start=s, said=b, end=e, level=v) for (s, b, v), e in zip(marks, ends, strict=True)]
 
 
-def _parts(before: str, line: str, first: str, width: int, phrases: ActingPhrases) -> bool:
+def _parts(before: str, line: str, first: str, width: int, dangling: Closing) -> bool:
     """True when a line without a mark opens a paragraph of its own."""
     if width and before[-1] == ";" and first.islower():
         return False
     if before[-1] in ".;:!?|" or line[0] == "|" or (before[-1] == "\u201d" and not first.islower()):
         return True
-    if phrases["dangling"].search(before) or not (first.isupper() or first in '\u201c"'):
+    if dangling.search(before) or not (first.isupper() or first in '\u201c"'):
         return False
     return not width or len(before) < width
 
@@ -250,15 +246,19 @@ def _articles(
                 transitional=len(heading) < 160 and phrases["transitional_heading"].search(heading) is not None,
             )
         )
-    starts = [a.start for a in articles]
+    return tuple(articles), tuple(_owned(units, articles))
 
-    def owner(unit: Unit) -> int | None:
-        i = bisect_right(starts, unit.start) - 1
-        return i if i >= 0 and unit.start < articles[i].end else None
 
-    return tuple(articles), tuple(
-        Unit(start=u.start, said=u.said, end=u.end, level=u.level, article=owner(u)) for u in units
-    )
+def _owned(units: list[Unit], articles: list[Article]) -> Iterator[Unit]:
+    """The units with the articles in which they stand; both are in order."""
+    i, count = -1, len(articles)
+    for u in units:
+        while i + 1 < count and articles[i + 1].start <= u.start:
+            i += 1
+        if i >= 0 and u.start < articles[i].end:
+            yield Unit(start=u.start, said=u.said, end=u.end, level=u.level, article=i)
+        else:
+            yield u
 
 
 def _heading(flat: str, units: list[Unit], head: Unit) -> str:

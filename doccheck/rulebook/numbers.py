@@ -1,6 +1,6 @@
 """Section ``numbers``: forms of numbers and what they tell (hình thức số, ký hiệu), each with hits and misses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,7 @@ from doccheck.rulebook.load import Mistakes, Section, validate
 
 Kind = Literal["normative", "administrative", "party", "consolidated", "old", "undecidable"]
 LIMIT_SECONDS = 0.5
+_KEEP = 20_000
 
 
 class ReasonRow(Section):
@@ -86,9 +87,24 @@ class NumberForms:
     words: tuple[ReasonRow, ReasonRow]
     instruments: Instruments
     issuers: Issuers
+    _known: dict[tuple[DocNumber, str | None, date | None], Form] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def classify(self, number: DocNumber, instrument: str | None, issued_on: date | None) -> Form:
-        """What the form tells, by the first shape that fits; a type word that says otherwise is heeded."""
+        """What the form tells, by the first shape that fits; a type word that says otherwise is heeded.
+
+        Answers are remembered: a document, and a pile, cites the same acts again and again.
+        """
+        asked = (number, instrument, issued_on)
+        form = self._known.get(asked)
+        if form is None:
+            if len(self._known) >= _KEEP:
+                self._known.clear()
+            form = self._known[asked] = self._classified(number, instrument, issued_on)
+        return form
+
+    def _classified(self, number: DocNumber, instrument: str | None, issued_on: date | None) -> Form:
         written = str(number)
         for shape in self.shapes:
             found = shape.match(written)

@@ -7,15 +7,17 @@ brings words that it must find (``hits``) and words that it must not (``misses``
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from doccheck.errors import RulebookError
 from doccheck.rulebook.load import Mistakes, Section, validate
+from doccheck.rulebook.needles import Closing, Gated, closing, gated
 from doccheck.rulebook.place import data_dir
 
+_LINES, _GROUP = "(?m)", re.compile(r"\(\?P<\w+>")
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -44,10 +46,42 @@ class ActingPhrases:
     patterns: Mapping[str, re.Pattern[str]]
     tables: Mapping[str, Mapping[str, str]]
     rules: tuple[PatternRule, ...] = ()
+    _gates: dict[str, Gated] = field(default_factory=dict, repr=False, compare=False)
+    _closing: dict[str, Closing] = field(default_factory=dict, repr=False, compare=False)
+    _either: dict[tuple[str, ...], re.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The pattern with this id."""
         return self.patterns[name]
+
+    def gated(self, name: str) -> Gated:
+        """The pattern with this id, tried only where a word stands without which it cannot be found."""
+        known = self._gates.get(name)
+        if known is None:
+            known = self._gates[name] = gated(self.patterns[name])
+        return known
+
+    def closing(self, name: str) -> Closing:
+        """The pattern with this id, tried only on a text whose last word closes a find."""
+        known = self._closing.get(name)
+        if known is None:
+            known = self._closing[name] = closing(self.patterns[name])
+        return known
+
+    def either(self, names: tuple[str, ...]) -> re.Pattern[str]:
+        """Patterns for lines (``(?m)``) as one: tried in this order, ``lastgroup`` names the one that is found."""
+        known = self._either.get(names)
+        if known is None:
+            rows = (f"(?P<{name}>{_unnamed(self.patterns[name])})" for name in names)
+            known = self._either[names] = re.compile("|".join(rows), re.MULTILINE)
+        return known
+
+
+def _unnamed(pattern: re.Pattern[str]) -> str:
+    """A pattern for lines as a part of another: without its flag and its names of groups."""
+    if not pattern.pattern.startswith(_LINES):
+        raise ValueError(f"not a pattern for lines: {pattern.pattern}")
+    return _GROUP.sub("(?:", pattern.pattern.removeprefix(_LINES))
 
 
 def small(text: str) -> str:
