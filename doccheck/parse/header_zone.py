@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from doccheck.parse.line_starts import LineStart
 from doccheck.rulebook.phrases import Phrases, alternation
 
 _HEAD = 6_000
@@ -40,19 +41,19 @@ class ZoneReader:
             "|".join(r"\s{1,90}".join(map(re.escape, w.split())) for w in phrases.words("header.nation"))
         )
         self._motto = re.compile(alternation(phrases.words("header.motto")), re.IGNORECASE)
-        self._body = re.compile(
-            rf"(?:^|(?<=\n))[\s|*_>#\"“]{{0,60}}(?:[-–+•]\s{{0,3}})?(?:{alternation(phrases.words('header.body'))})",
-            re.MULTILINE,
-        )
+        body = alternation(phrases.words("header.body"))
+        self._body = LineStart(re.compile(rf"(?:^|(?<=\n))[\s|*_>#\"“]{{0,60}}(?:[-–+•]\s{{0,3}})?(?:{body})"))
         sections = "|".join(_spaced(words) for words in phrases.words("header.sections"))
         self._section = re.compile(rf"(?:{sections})[^\S\n]{{0,9}}(?:\n|$)")
         self._no_type = re.compile("|".join(_spaced(words) for words in phrases.words("header.no_types")))
         spelt = {_spaced(name.upper()): instrument for name, instrument in names}
         self._instrument = {_bare(name.upper()): instrument for name, instrument in names}
         options = "|".join(sorted(spelt, key=len, reverse=True))
-        self._heading = re.compile(
-            rf"(?:^|(?<=[\n|]))[ \t|*#>_.,'\-–—]{{0,160}}(?P<type>{options})"
-            rf"(?P<note>\d{{1,2}}(?=\s*(?:\n|$)))?(?![^\W_]|\s{{0,9}}:)(?P<rest>[^\n|]{{0,400}})"
+        self._heading = LineStart(
+            re.compile(
+                rf"(?:^|(?<=[\n|]))[ \t|*#>_.,'\-–—]{{0,160}}(?P<type>{options})"
+                rf"(?P<note>\d{{1,2}}(?=\s*(?:\n|$)))?(?![^\W_]|\s{{0,9}}:)(?P<rest>[^\n|]{{0,400}})"
+            )
         )
 
     def read(self, view: str) -> Zones:
