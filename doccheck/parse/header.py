@@ -23,6 +23,7 @@ from doccheck.parse.header_number import (
     LIKELY,
     PORTAL,
     REACH,
+    SPOILT,
     SURE,
     TOP,
     WEAK,
@@ -31,10 +32,12 @@ from doccheck.parse.header_number import (
 from doccheck.parse.header_people import SignerReader
 from doccheck.parse.header_title import HeadTitles
 from doccheck.parse.header_zone import ZoneReader, Zones
+from doccheck.parse.line_starts import LineStart
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.phrases import Phrases, alternation
 
 _TITLE = 900
+_CLOSING = 900
 
 T = TypeVar("T")
 
@@ -54,7 +57,8 @@ class HeaderReader:
         self._book, self._rules = book, rules
         phrases: Phrases = book.phrases
         names = ("place_date", "portal_number", "portal_date", "portal_type", "adopted", "consolidated", "cell_date")
-        self._pattern = {name: phrases.pattern(f"header.{name}") for name in (*names, "unread_number", "adopters")}
+        more = ("unread_number", "adopters", "closing", "spoilt_day")
+        self._pattern = {name: LineStart(phrases.pattern(f"header.{name}")) for name in (*names, *more)}
         self._code = re.compile(r"\s{0,3}(?P<code>[^\W\d_]+)")
         self._zones = ZoneReader(phrases, book.instruments.names())
         self._numbers = HeadNumbers(book, rules, phrases)
@@ -81,7 +85,7 @@ class HeaderReader:
         issued_on, place = self._day(view, zones, number)
         instrument = self._instrument(view, zones, number)
         if number is None and portal is None and not (self._bare(view, zones) or self._letterhead(view, zones)):
-            return self._opening(view)
+            return self._opening(view) or self._closing(view) or Header()
         end = self._end_of_issuer(zones, number, place)
         fields, issuer = self._issuers.read(
             view,
@@ -116,12 +120,33 @@ class HeaderReader:
         told = ("unread_number", "place_date")
         return any(self._pattern[name].search(view, zones.start, zones.head) for name in told)
 
-    def _opening(self, view: str) -> Header:
+    def _closing(self, view: str) -> Header | None:
+        """A statute whose head is lost: its closing sentence names type, who adopted it and the day."""
+        found = self._pattern["closing"].search(view, max(0, len(view) - _CLOSING))
+        kind = self._book.instruments.by_name(" ".join(found["type"].split())) if found is not None else None
+        if found is None or kind is None:
+            return None
+        span = Span(found.start("type"), found.end("type"))
+        fields, issuer = self._issuers.named([Span(found.start("issuer"), found.end("issuer"))], view)
+        day = self._rules.dates.at(view, found.end())
+        signer, form = self._people.read(view, found.end())
+        return Header(
+            instrument=Field(value=kind, span=span, rule="foot.adopted", confidence=WEAK),
+            issuers=fields,
+            issuer=issuer,
+            issued_on=Field(value=day.value, span=day.span, rule="foot.adopted", confidence=LIKELY)
+            if day is not None and day.value is not None
+            else None,
+            signer=signer,
+            signing_form=form,
+        )
+
+    def _opening(self, view: str) -> Header | None:
         """A text without a head whose first line names its type, and whose grounds follow."""
         opening = self._openings.match(view)
         kind = self._book.instruments.by_name(opening["type"]) if opening is not None else None
         if opening is None or kind is None:
-            return Header()
+            return None
         lines = [m for m in re.finditer(r"[^\n]+", view[opening.end("title") : opening.end("above")]) if m[0].strip()]
         at = opening.end("title")
         fields, issuer = self._issuers.named([Span(at + m.start(), at + m.end()) for m in lines], view)
@@ -181,15 +206,27 @@ class HeaderReader:
             day = self._rules.tails.day(view, number.span.end)
             if day is not None and day.value is not None:
                 return Field(value=day.value, span=day.span, rule="head.heading", confidence=LIKELY)
-        last = None
-        for found in self._pattern["adopted"].finditer(view, zones.head):
-            last = found
-            break
+        spoilt = self._spoilt_day(view) if number is not None and number.rule == SPOILT else None
+        last = self._pattern["adopted"].search(view, zones.head) if spoilt is None else None
+        if spoilt is not None:
+            return spoilt
         if last is not None:
             day = self._rules.dates.at(view, last.end())
             if day is not None and day.value is not None:
                 return Field(value=day.value, span=day.span, rule="foot.adopted", confidence=LIKELY)
         return None
+
+    def _spoilt_day(self, view: str) -> Field[date] | None:
+        """Place and day in a text layer whose letters are spoilt."""
+        found = self._pattern["spoilt_day"].search(view, 0, TOP)
+        try:
+            value = date(int(found["y"]), int(found["m"]), int(found["d"])) if found is not None else None
+        except ValueError:
+            return None
+        if found is None or value is None:
+            return None
+        span = Span(found.start("d"), found.end("y"))
+        return Field(value=value, span=span, rule=SPOILT, confidence=WEAK, repaired=True)
 
     def _instrument(self, view: str, zones: Zones, number: Field[DocNumber] | None) -> Field[str] | None:
         coded = self._numbers.coded(number.value) if number is not None else None

@@ -6,6 +6,7 @@ from datetime import date
 from doccheck.model.number import DocNumber
 from doccheck.model.reading import Field
 from doccheck.model.text import Span
+from doccheck.parse.line_starts import LineStart
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.phrases import Phrases, alternation
 
@@ -25,11 +26,11 @@ class HeadIssuers:
                 for words in sorted(phrases.words("header.furniture"), key=len, reverse=True)
             )
         )
-        self._portal = phrases.pattern("header.portal_issuer")
+        self._portal = LineStart(phrases.pattern("header.portal_issuer"))
         self._sign = re.compile(r"[-_*=~–—.|#>\s]+")
         self._number_line = phrases.pattern("header.number")
         self._upper = re.compile(r"[^\W\d_]")
-        self._enacting = phrases.pattern("header.enacting")
+        self._enacting = LineStart(phrases.pattern("header.enacting"))
         self._adopters = dict(pair.split() for pair in phrases.words("header.adopted_by"))
         self._rest = re.compile(r"[-./]\d{1,3}$")
         self._matters = re.compile(alternation(phrases.words("header.matters")) + r"(?![^\W_])", re.IGNORECASE)
@@ -57,19 +58,27 @@ class HeadIssuers:
                 return self._fields(ids, Span(portal.start("value"), portal.end("value")), view, "portal", _SURE)
         block, span = self._block(view, start, end)
         ids = self._refined(self._book.issuers.resolve(block, day) if block else (), symbol, joint)
+        ids = self._placed(ids, place, day)
         said = self._authority(view, end, body, day) or self._enacted(view, body, day)
         agreed = self._agrees(ids, symbol)
         if ids and (agreed or said is None or not self._agrees(said[0], symbol)):
             return self._fields(ids, span, view, "head", _SURE if agreed else _LIKELY, block)
         if said is not None and self._agrees(said[0], symbol):
             return self._fields(self._refined(said[0], symbol, joint), said[1], view, "authority", _LIKELY)
-        told = self._told(symbol, place, day)
+        told = self._placed(symbol, place, day)
         if told:
             spot = span if block else Span(0, 0)
             return self._fields(told, spot, view, "symbol", _TOLD, self._book.issuers.name(told[0]))
         if block and number is not None and self._organs.match(block):
             return self._fields((block,), span, view, "head.unknown", _TOLD, block)
         return (), None
+
+    def _placed(self, ids: tuple[str, ...], place: str | None, day: date | None) -> tuple[str, ...]:
+        """Committees and councils whose place the head does not name: the province of the line of place and day."""
+        if not any(one.endswith("/?") for one in ids):
+            return ids
+        slug = self._book.places.resolve(place, day) if place else None
+        return tuple(_provincial(one, slug) if slug and one.endswith("/?") else one for one in ids)
 
     def _symbol(self, number: DocNumber, day: date | None, *, lettered: bool) -> tuple[str, ...]:
         """Issuers told by a symbol: of a letter the first code alone, of old laws who adopted, not who promulgated."""
@@ -82,14 +91,15 @@ class HeadIssuers:
     def named(self, lines: list[Span], view: str) -> tuple[tuple[Field[str], ...], Field[str] | None]:
         """The first line that names an organ, whatever its letters."""
         for span in lines:
-            ids = self._book.issuers.resolve(" ".join(view[span.start : span.end].split()))
+            words = " ".join(view[span.start : span.end].split())
+            ids = self._book.issuers.resolve(words)
+            if any(one.endswith("?") for one in ids):
+                ids = self._book.issuers.resolve(words.upper()) or ids
             if ids:
                 return self._fields(ids, span, view, "opening", _TOLD)
         return (), None
 
-    def adopted(
-        self, view: str, pattern: re.Pattern[str], start: int
-    ) -> tuple[tuple[Field[str], ...], Field[str] | None]:
+    def adopted(self, view: str, pattern: LineStart, start: int) -> tuple[tuple[Field[str], ...], Field[str] | None]:
         """Who adopted the text, by its first or its closing sentence: "Luật này đã được Quốc hội … thông qua"."""
         found = pattern.search(view, start)
         ids = self._book.issuers.resolve(" ".join(found["issuer"].split())) if found is not None else ()
@@ -136,21 +146,6 @@ class HeadIssuers:
             for i in ids
         )
 
-    def _told(self, symbol: tuple[str, ...], place: str | None, day: date | None) -> tuple[str, ...]:
-        """Issuers told by the symbol; the place of the date line tells the province."""
-        slug = self._book.places.resolve(place, day) if place else None
-        out = []
-        for one in symbol:
-            if one.endswith("/?"):
-                stem = one.partition("/")[0]
-                one = (
-                    f"{stem if stem.count('-') > (1 if stem.startswith('ct-') else 0) else stem + '-tinh'}/{slug}"
-                    if slug
-                    else one
-                )
-            out.append(one)
-        return tuple(out)
-
     def _block(self, view: str, start: int, end: int) -> tuple[str, Span]:
         """The capitals at the head before number and heading, national title taken out."""
         head = self._furniture.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), view[start:end])
@@ -193,6 +188,13 @@ class HeadIssuers:
         known = [self._book.issuers.name(i) for i in ids]
         label = ", ".join(known) if known else (name or " ".join(view[span.start : span.end].split()))
         return fields, Field(value=label, span=span, rule=f"issuer.{rule}", confidence=confidence)
+
+
+def _provincial(one: str, slug: str) -> str:
+    """An id without its place, of no level or of a province's: that of the province."""
+    stem = one.partition("/")[0]
+    level = stem.removeprefix("ct-").partition("-")[2]
+    return f"{stem if level else stem + '-tinh'}/{slug}" if level in {"", "tinh"} else one
 
 
 def _capitals(words: str) -> bool:

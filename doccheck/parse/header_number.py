@@ -8,6 +8,7 @@ from doccheck.model.reading import Field
 from doccheck.model.text import Span
 from doccheck.parse.grammar import Grammar
 from doccheck.parse.header_zone import Zones
+from doccheck.parse.line_starts import LineStart
 from doccheck.parse.numbers import Numbered
 from doccheck.rulebook.book import Book
 from doccheck.rulebook.phrases import Phrases, alternation
@@ -16,7 +17,7 @@ SURE, LIKELY, WEAK = 0.98, 0.9, 0.75
 REACH = 4_000
 TOP = 500
 PORTAL, FOOT = "head.portal", "foot.certified"
-CONTINUED, DISPLACED = "head.continued", "head.displaced"
+CONTINUED, DISPLACED, SPOILT = "head.continued", "head.displaced", "head.spoilt"
 AROUND = 300
 CONSOLIDATED = "consolidated"
 CERTIFIED = 1_500
@@ -33,7 +34,10 @@ class HeadNumbers:
     def __init__(self, book: Book, rules: Grammar, phrases: Phrases) -> None:
         self._book, self._rules = book, rules
         names = ("number", "number_inside", "number_heading", "portal_number", "cites", "continued", "adopters")
-        self._pattern = {name: phrases.pattern(f"header.{name}") for name in (*names, "number_rest", "bare_serial")}
+        self._pattern = {
+            name: LineStart(phrases.pattern(f"header.{name}"))
+            for name in (*names, "number_rest", "bare_serial", "spoilt_number")
+        }
         self._footnoted = re.compile(r"(?P<code>[^\W\d_]+)\d{1,2}")
         self._apart = re.compile(r"(?:[ ][^\W\d_a-z]{1,4}){1,4}(?![^\W_])")
         self._blank = phrases.pattern("unsigned.number")
@@ -54,7 +58,8 @@ class HeadNumbers:
             if rule not in {PORTAL, CONTINUED} and self._goes_on(view, found.span):
                 continue
             return self._mended(view, _field(found, rule, confidence), zones)
-        return self._displaced(view, zones) or (self._serial(view, zones) if blank is None else None)
+        found_late = self._displaced(view, zones) or self._spoilt(view)
+        return found_late or (self._serial(view, zones) if blank is None else None)
 
     def coded(self, number: DocNumber) -> str | None:
         """Type told by the number's first code."""
@@ -93,6 +98,16 @@ class HeadNumbers:
             return False
         opens = "\n" not in view[: span.start].strip()
         return not (opens and self._pattern["adopters"].search(view, span.end, span.end + _FIRST))
+
+    def _spoilt(self, view: str) -> Field[DocNumber] | None:
+        """The number above all else in a text layer whose letters are spoilt: nation and heading cannot be told."""
+        if self.nation.search(view, 0, REACH):
+            return None
+        lead = self._pattern["spoilt_number"].search(view, 0, TOP)
+        found = self._rules.numbers.at(view, lead.end()) if lead is not None else None
+        if found is None or self.coded(found.number) is None:
+            return None
+        return replace(_field(found, SPOILT, _MENDED), repaired=True)
 
     def _serial(self, view: str, zones: Zones) -> Field[DocNumber] | None:
         """Old numbers without a symbol: "SỐ 12 NGÀY 3 THÁNG 4 NĂM 1946" below the heading."""

@@ -5,28 +5,35 @@ from collections.abc import Iterator
 
 from doccheck.model.reading import Field
 from doccheck.model.text import Span
+from doccheck.parse.line_starts import LineStart
+from doccheck.rulebook.needles import gated
 from doccheck.rulebook.phrases import Phrases, alternation
 
 _NEAR, _COLUMN, _FOOT = 420, 2_600, 900
 _GROUP = 200
 _SURE, _LIKELY = 0.95, 0.8
+_WIDE = re.compile(r"\S[ ]{4,}\S")
+_COLUMNS = re.compile(r"[^|]+")
+_CELL = re.compile(r"[^|\s](?:[^|\s]|[ \t]{1,3}(?=\S))*")
+_ITEM = re.compile(r"\s{0,20}(?:[-+]|[^\n]{1,90};\s*$)")
 
 
 class SignerReader:
     """Reads the signature block."""
 
     def __init__(self, phrases: Phrases) -> None:
-        self._signing = phrases.pattern("header.signing")
-        self._office = phrases.pattern("header.office")
+        self._signing = LineStart(phrases.pattern("header.signing"))
+        self._office = LineStart(phrases.pattern("header.office"))
         self._person = phrases.pattern("header.person")
-        self._portal = phrases.pattern("header.portal_signer")
+        self._portal = LineStart(phrases.pattern("header.portal_signer"))
         self._not_name = tuple(phrases.words("header.not_name"))
         self._ranks = re.compile(rf"(?:(?:{alternation(phrases.words('header.ranks'))})[ .]{{0,3}})+")
         self._offices = re.compile(alternation(phrases.words("header.offices")))
-        self._inside = phrases.pattern("signing.inside")
+        self._inside = gated(phrases.pattern("signing.inside"))
         self._behind = phrases.pattern("signing.behind_office")
         self._signed = phrases.pattern("signing.signed_name")
         self._mark = phrases.pattern("signing.mark")
+        self._broken = phrases.pattern("signing.broken_name")
         self._surnames = frozenset(name.upper() for name in phrases.words("signing.surnames"))
 
     def read(self, view: str, head: int) -> tuple[Field[str] | None, Field[str] | None]:
@@ -70,7 +77,10 @@ class SignerReader:
     def _unplaced(self, view: str, head: int) -> Field[str] | None:
         """A name at the end that "đã ký" alone marks, the office left out."""
         found = self._signed.search(view, max(head, len(view) - _FOOT))
-        return self._field(found.group("name"), found.start("name")) if found is not None else None
+        if found is None:
+            return None
+        group = "name" if found["name"] else "beside"
+        return self._field(found[group], found.start(group))
 
     def _name(self, view: str, block: int) -> Field[str] | None:
         for start, cell, column in self._cells(view, block):
@@ -81,20 +91,22 @@ class SignerReader:
             bare = words[rank.end() if rank else mark.end() if mark else 0 :]
             if self._is_person(bare, column):
                 return self._field(bare, place + len(words) - len(bare))
+            broken = self._broken.match(view, place)
+            if broken is not None:
+                return self._field(broken[0], place)
             beside = self._behind.search(view, start, start + len(cell) + _NEAR)
             if beside is not None and beside.start() < start + len(cell):
                 return self._field(beside["name"], beside.start("name"))
         return None
 
     def _cells(self, view: str, block: int) -> Iterator[tuple[int, str, bool]]:
-        """Lines below an office; in a table its cells, down to the end of the table."""
-        line = view[view.rfind("\n", 0, block) + 1 : block + 90].partition("\n")[0]
-        table = "|" in line
-        for row in re.finditer(r"[^\n]+", view[block : block + (_COLUMN if table else _NEAR)]):
-            if row.start() > _NEAR and "|" not in row[0]:
+        """Lines below an office; in a table, or beside a list, its cells, down to where the column ends."""
+        for row in re.finditer(r"[^\n]+", view[block : block + _COLUMN]):
+            far, apart = row.start() > _NEAR, _WIDE.search(row[0].strip(" ")) is not None
+            if far and "|" not in row[0] and not apart and not _ITEM.match(row[0]):
                 return
-            for cell in re.finditer(r"[^|]+", row[0]):
-                yield block + row.start() + cell.start(), cell[0], row.start() > _NEAR
+            for cell in (_CELL if apart else _COLUMNS).finditer(row[0]):
+                yield block + row.start() + cell.start(), cell[0], far
 
     def _is_person(self, bare: str, column: bool) -> bool:
         """A name: in capitals, or far down a column, only one that opens with a family name."""

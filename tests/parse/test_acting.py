@@ -51,6 +51,8 @@ def last_article(sentence: str) -> str:
         ("Thông tư này có hiệu lực sau 15 ngày, kể từ ngày đăng Công báo.", None, EffectHow.AFTER_GAZETTE),
         ("Thông tư này có hiệu lực thi hành từ năm ngân sách 2021.", date(2021, 1, 1), EffectHow.ON_DATE),
         ("Thông tư này có hiệu lực kể từ ngày Luật Kho bãi số 9/2020/QH14 có hiệu lực.", None, EffectHow.ON_DATE),
+        ("Thông tư này có hiệu lực theo Quyết định số 9/2020/QĐ-UBND ngày 1/3/2020.", None, EffectHow.ON_DATE),
+        ("Thông tư này có hiệu lực từ ngày công bố.", SIGNED, EffectHow.ON_SIGNING),
         ("Hợp đồng có hiệu lực từ ngày 01 tháng 7 năm 2020.", None, EffectHow.MISSING),
         ("Nghị định có hiệu lực từ ngày 01 tháng 7 năm 2020.", None, EffectHow.MISSING),
         ("Thông tư có hiệu lực từ ngày 01 tháng 7 năm 2020.", date(2020, 7, 1), EffectHow.ON_DATE),
@@ -60,6 +62,16 @@ def last_article(sentence: str) -> str:
 def test_day_of_effect(sentence: str, on: date | None, how: EffectHow) -> None:
     effect = act(last_article(sentence)).effects[0]
     assert (effect.on, effect.how) == (on, how)
+
+
+@pytest.mark.parametrize(
+    ("clause", "how"),
+    [("từ ngày công bố", EffectHow.ON_SIGNING), ("sau 15 ngày kể từ ngày công bố", EffectHow.AFTER_DAYS)],
+)
+def test_a_law_is_announced_on_a_day_of_its_own(clause: str, how: EffectHow) -> None:
+    body = last_article(f"Luật này có hiệu lực thi hành {clause}.").replace("Thông tư", "Luật")
+    effect = act(body, "law").effects[0]
+    assert (effect.on, effect.how) == (None, how)
 
 
 def test_two_days_effect_and_application() -> None:

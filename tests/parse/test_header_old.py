@@ -125,6 +125,13 @@ SIGNED = {
     "CHỦ TỊCH QUỐC HỘI\nĐã ký: Lê Thị Mẫu\n": ("Lê Thị Mẫu", None),
     "KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n[daky]Lê Thị Mẫu\n": ("Lê Thị Mẫu", "KT."),
     "Lê Thị Mẫu\n(Đã ký)\n": ("Lê Thị Mẫu", None),
+    "| - Lưu VT. |\n|( Đã ký) Lê Thị Mẫu |\n": ("Lê Thị Mẫu", None),
+    "| - Lưu VT. | TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ KẾ HOẠCH - TÀI CHÍNH Lê Thị Mẫu |\n": ("Lê Thị Mẫu", "TL."),
+    "TM. ỦY BAN NHÂN\nDÂN\nCHỦ TỊCH\nMai\nSơn\n": ("Mai Sơn", "TM."),
+    "Nơi nhận:          TM. CHÍNH PHỦ\n- Như Điều 3;      THỦ TƯỚNG\n- Lưu VT.          Lê Thị Mẫu\n": (
+        "Lê Thị Mẫu",
+        "TM.",
+    ),
     "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nQUY ĐỊNH\nVề sổ kho\n": (None, "TM."),
     "KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nTHUẾ QUỐC TẾ\nLê Thị Mẫu\n": ("Lê Thị Mẫu", "KT."),
 }
@@ -142,6 +149,70 @@ def test_a_name_far_down_the_column_of_a_signature() -> None:
     foot = f"|Nơi nhận: |KT. BỘ TRƯỞNG |\n|- Như Điều 3; |THỨ TRƯỞNG |\n{rows}|- Công Báo; |Lê Thị Mẫu |\n\nPHỤ LỤC\n"
     found = head(f"{HEAD}{BODY * 4}{foot}")
     assert found.signer is not None and found.signer.value == "Lê Thị Mẫu"
+
+
+def test_a_name_far_down_a_column_set_with_blanks() -> None:
+    rows = "".join(f"- Ủy ban nhân dân tỉnh thứ {i} và các cơ quan của nó;\n" for i in range(20))
+    foot = f"Nơi nhận:{' ' * 40}TM. CHÍNH PHỦ\n{rows}- Văn phòng;{' ' * 40}Lê Thị Mẫu\n- Lưu VT.\n\nPhụ lục kèm theo\n"
+    found = head(f"{HEAD}{BODY * 4}{foot}")
+    assert found.signer is not None and found.signer.value == "Lê Thị Mẫu"
+    none = head(f"{HEAD}{BODY * 4}{foot.replace('Lê Thị Mẫu', 'Công Báo')}")
+    assert none.signer is None
+
+
+STATUTE = (
+    "Điều 1. Kho có sổ.\nĐiều 2. {kind} này có hiệu lực từ ngày 1 tháng 1 năm 2004.\n{closing}\nLê Thị Mẫu\n(Đã ký)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "closing", "wanted"),
+    [
+        (
+            "Luật",
+            "Luật này đã được Quốc hội khóa XI, kỳ họp thứ 3 thông qua ngày 9 tháng 2 năm 2003.",
+            ("law", ("quoc-hoi",), date(2003, 2, 9)),
+        ),
+        (
+            "Pháp lệnh",
+            "Pháp lệnh này được Uỷ ban thường vụ Quốc hội thông qua ngày 9 tháng 2 năm 2003.",
+            ("ordinance", ("ubtvqh",), date(2003, 2, 9)),
+        ),
+        ("Luật", "Luật này được đăng Công báo.", (None, (), None)),
+    ],
+)
+def test_a_statute_without_a_head_is_told_by_its_closing_sentence(
+    kind: str, closing: str, wanted: tuple[str | None, tuple[str, ...], date | None]
+) -> None:
+    found = head(STATUTE.format(kind=kind, closing=closing))
+    assert values(found)[1:] == wanted and found.number is None
+    assert (found.signer is not None) is (wanted[0] is not None)
+
+
+SPOILT = (
+    "BO XAY DVNG CONG 110A XA HOT\nS9: 3588/QD-BXD\nHa N6i, ngay 26 thang 12 nom 2025\nQUYET DINH\nDieu 1. So kho.\n"
+)
+
+
+def test_a_spoilt_text_layer_gives_number_and_day_with_doubt() -> None:
+    found = head(SPOILT)
+    assert values(found) == ("3588/QĐ-BXD", "decision", ("bo-xay-dung",), date(2025, 12, 26))
+    assert found.number is not None and found.number.repaired and found.number.confidence < 0.8
+    assert found.issued_on is not None and found.issued_on.confidence < 0.8
+    assert head(SPOILT.replace("S9: ", "theo S9: ")).number is None
+
+
+def test_a_subject_in_the_cell_of_the_number() -> None:
+    table = "| BỘ XÂY DỰNG | {} |\n|---|---|\n| Số: 12/BXD-VLXD V/v sổ kho đá | Hà Nội, ngày 9 tháng 2 năm 2010 |\n"
+    found = head(f"{table.format(MOTTO.replace(chr(10), ' '))}\nKính gửi: Sở Xây dựng\nCó ý kiến.\n")
+    assert (values(found)[0], title(found)) == ("12/BXD-VLXD", "sổ kho đá")
+
+
+def test_a_committee_without_its_place_takes_that_of_the_day() -> None:
+    found = head(
+        f"ỦY BAN NHÂN DÂN\nSố: 15/2018/QĐ-UBND\n{MOTTO}\nLai Châu, ngày 9 tháng 2 năm 2018\nQUYẾT ĐỊNH\nVề kho\n{BODY}"
+    )
+    assert values(found)[2] == ("ubnd-tinh/lai-chau",)
 
 
 def test_a_signature_before_any_opening_words() -> None:
