@@ -1,8 +1,9 @@
 """Read the collected texts with doccheck's own parser and add what they state to the seed (for developers).
 
-    nice .venv/bin/python corpus/registry/read_texts.py [../shared/data] [--limit N]
+    nice .venv/bin/python corpus/registry/read_texts.py [../shared/data] [--limit N] [--only NUMBER …]
 
-Run after ``build_seed.py``. Writes, beside this script:
+Run after ``build_seed.py``; ``--only`` reads some documents anew and leaves what the others said. Writes, beside this
+script:
 
 * ``read.tsv.gz``    facts of tier ``read``: who ended, amended or suspended whom, on which day, wholly or in which
   provisions, and each document's own day of effect; no sentences
@@ -63,6 +64,7 @@ class Texts:
         self.rests = Rests(self.book)
         self.dropped: Counter[tuple[str, str, str]] = Counter()
         self.documents = 0
+        self.actors: set[str] = set()
 
     def read(self, record: dict[str, Any]) -> None:
         """One document."""
@@ -79,6 +81,7 @@ class Texts:
             self.dropped[(str(record["number"]), "document", "a draft: its day of effect is blank")] += 1
             return
         self.documents += 1
+        self.actors.add(itself.best.id if itself.best else "")
         self.rests.add(itself.best, reading, matches)
         acts, facts = learn(reading, itself, matches, self.book, origin=ORIGIN, tier=Tier.READ)
         self.acts += [replace(act, title=None) for act in acts]
@@ -244,14 +247,39 @@ def again(texts: Texts) -> None:
     print("kept", len(kept), "of", len(read), dict(Counter(why.split(" 20")[0] for _, why in refused)))
 
 
+def only(texts: Texts, shared: Path, numbers: set[str]) -> None:
+    """Read the documents of these numbers anew: what they said before goes, what they say now comes."""
+    from doccheck.registry.seed import READ, STUBS, read_acts, read_facts
+
+    for record in documents(shared, None):
+        if record["number"] in numbers:
+            texts.read(record)
+    acts, facts = texts.settle()
+    facts = [fact for fact in facts if fact.kind is not Kind.IN_FORCE]
+    kept = [
+        fact
+        for fact in read_facts(HERE / READ)
+        if fact.origin != ORIGIN or fact.kind is Kind.IN_FORCE or (fact.by or fact.act) not in texts.actors
+    ]
+    stubs = {act.id: (*act_line(act)[:-1], origin) for act, origin in read_acts(HERE / STUBS)}
+    stubs |= {act.id: act_line(act) for act in acts if act.id not in stubs}
+    write_gz(HERE / READ, FACT_HEAD, [fact_line(fact) for fact in sorted([*kept, *facts], key=order)])
+    write_gz(HERE / STUBS, ACT_HEAD, [line for _, line in sorted(stubs.items())])
+    print("documents", texts.documents, "facts", len(facts))
+
+
 def main() -> None:
     """Read all, weigh, write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("shared", nargs="?", type=Path, default=HERE.parents[1].parent / "shared" / "data")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--again", action="store_true", help="weigh read.tsv.gz once more, read nothing")
+    parser.add_argument("--only", nargs="+", default=(), help="numbers of documents to read anew")
     chosen = parser.parse_args()
     texts = Texts(chosen.shared)
+    if chosen.only:
+        only(texts, chosen.shared, set(chosen.only))
+        return
     if chosen.again:
         again(texts)
         return

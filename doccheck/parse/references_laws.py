@@ -50,6 +50,8 @@ class LawReader:
         self._anchor = re.compile("|".join(re.escape(s).replace(r"\ ", r"\s{1,40}") for s in reversed(spelt)))
         known = known_titles(phrases.titles, self._word)
         self._marker = Marker(known)
+        self._whole = dict(phrases.titles.whole)
+        self._shortened = re.compile(rf"(?<![^\W_])(?:{'|'.join(self._whole) or '(?!)'})(?![^\W_])")
         before, always = (alternation(phrases.words(f"references.{w}")) for w in ("not_before_law", "never_before_law"))
         self._not_before = re.compile(rf"(?<![^\W_])(?i:{before}|{always})\s{{1,40}}$")
         self._never_before = re.compile(rf"(?<![^\W_])(?i:{always})\s{{1,40}}$")
@@ -78,13 +80,18 @@ class LawReader:
         """Mentions of laws by title, in order."""
         places = [m for m in self._anchor.finditer(text) if self._is_law(text, m)]
         windows = [(text[m.start() : m.start() + self._reach(text, m)], m.start()) for m in places]
+        titles = {
+            p.start(): t
+            for p, m in zip(places, self._marker.mark(windows), strict=True)
+            if (t := self._title(text, p, m))
+        }
+        titles |= {
+            m.start(): Title("code", m.start(), m.end(), "law.whole", _GRAMMAR) for m in self._shortened.finditer(text)
+        }
         last = 0
-        for place, marks in zip(places, self._marker.mark(windows), strict=True):
-            if place.start() < last:
-                continue
-            title = self._title(text, place, marks)
-            if title is not None:
-                draft = self._draft(text, title)
+        for start in sorted(titles):
+            if start >= last:
+                draft = self._draft(text, titles[start])
                 last = draft.end
                 yield draft
 
@@ -235,11 +242,11 @@ class LawReader:
         gap = _LIST_GAP.match(text, end)
         return gap is not None and self._anchor.match(text, gap.end()) is not None
 
-    @staticmethod
     def _build(
-        text: str, title: Title, end: int, year: int | None, numbered: Numbered | None, day: date | None
+        self, text: str, title: Title, end: int, year: int | None, numbered: Numbered | None, day: date | None
     ) -> Draft:
         words = squeezed(text[title.start : title.end]).split(" ")
+        whole = self._whole.get(words[0]) if title.rule == "law.whole" else None
         skip = 2 if title.instrument in {"code", "ordinance", "constitution"} else 1
         return Draft(
             start=title.start,
@@ -249,7 +256,7 @@ class LawReader:
             number=numbered.number if numbered else None,
             instrument=title.instrument,
             issued_on=day,
-            title=" ".join(words[skip:]).strip(_QUOTES) or None,
+            title=whole or " ".join(words[skip:]).strip(_QUOTES) or None,
             year=year,
             confidence=min(title.confidence, numbered.confidence if numbered else 1.0),
             repaired=bool(numbered and numbered.repaired),

@@ -18,6 +18,7 @@ from doccheck.rulebook.messages import say
 from doccheck.rulebook.origins import origin_name
 from doccheck.validity import Lives, explain, stretch
 
+CONSTITUTION = "constitution"
 _ENDS = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED})
 
 
@@ -73,6 +74,10 @@ def _titled(text: str, shelf: Lookup, book: Book) -> tuple[Act, ...]:
             found = shelf.by_title(title_key(" ".join(words[cut:])))
             if found:
                 return tuple(a for a in found if year is None or (a.issued_on and a.issued_on.year == year))
+    if book.instruments.by_name(" ".join(words)) == CONSTITUTION:
+        ids = (id_ for _, id_ in shelf.titles() if f"|{CONSTITUTION}|" in id_)
+        found = tuple(act for id_ in ids if (act := shelf.act(id_)) is not None)
+        return tuple(a for a in found if year is None or (a.issued_on and a.issued_on.year == year))
     return ()
 
 

@@ -20,18 +20,20 @@ class TitlesFile(Section):
     constitution: list[str]
     amending: list[str]
     abbreviations: dict[str, str]
+    whole: dict[str, str]
     prefixes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class LawTitles:
     """The section, read: titles without the type word, by instrument; ``abbreviations`` of words in them,
-    ``prefixes`` that stand before a title or not.
+    ``prefixes`` that stand before a title or not, ``whole``: abbreviations of type and title together, of codes.
     """
 
     by_instrument: dict[str, tuple[str, ...]]
     abbreviations: tuple[tuple[str, str], ...]
     prefixes: tuple[str, ...]
+    whole: tuple[tuple[str, str], ...] = ()
 
 
 def load(folder: Path, mistakes: Mistakes) -> LawTitles:
@@ -39,9 +41,10 @@ def load(folder: Path, mistakes: Mistakes) -> LawTitles:
     page = validate(folder / "vn" / "phrases" / f"{STEM}.yaml", TitlesFile, mistakes)
     if page is None:
         return LawTitles({}, (), ())
-    lists = page.model_dump(exclude={"abbreviations", "prefixes"})
+    lists = page.model_dump(exclude={"abbreviations", "prefixes", "whole"})
     return LawTitles(
         {name: tuple(titles) for name, titles in lists.items()},
         tuple(page.abbreviations.items()),
         tuple(page.prefixes),
+        tuple(page.whole.items()),
     )

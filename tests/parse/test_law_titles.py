@@ -134,3 +134,21 @@ def test_a_scheme_is_called_by_the_number_of_the_decision_that_approves_it() -> 
     scheme = "Căn cứ Quyết định số 89/QĐ-TTg ngày 2/3/2019 về việc phê duyệt Đề án dạy nghề;\n\nTheo Đề án 89 mà làm."
     assert [str(r.number) for r in references(scheme)] == ["89/QĐ-TTg", "89/QĐ-TTg"]
     assert str(references(scheme.replace("phê duyệt Đề án", "phê duyệt việc"))[-1].number) == "89"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "title", "year"),
+    [
+        ("theo điểm a khoản 1 Điều 134 BLHS 2015 thì", "BLHS 2015", "Hình sự", 2015),
+        ("theo BLTTDS năm 2004 và", "BLTTDS năm 2004", "Tố tụng dân sự", 2004),
+        ("Điều 9 BLLĐ quy định", "BLLĐ", "Lao động", None),
+    ],
+)
+def test_a_code_in_one_abbreviation(body: str, text: str, title: str, year: int | None) -> None:
+    (found,) = references(body)
+    assert (found.text, found.instrument, found.title, found.year) == (text, "code", title, year)
+
+
+@pytest.mark.parametrize("body", ["kho KBLHS của tỉnh", "kho BLHSX của tỉnh", "kho BLBĐ của tỉnh"])
+def test_other_letters_are_no_code(body: str) -> None:
+    assert references(body) == ()

@@ -99,3 +99,35 @@ def test_what_some_documents_say_of_a_matter_ends_in_part() -> None:
 def test_words_and_judgments_are_no_documents(sentence: str) -> None:
     kinds = {kind for kind, _ in ended(reading(f"Điều 1. Sửa đổi, bổ sung {B}\n1. {sentence}\n"))}
     assert not kinds & {"repeals", "replaces", "ends", "suspends"}
+
+
+def test_the_day_of_an_exception_is_not_that_of_the_item() -> None:
+    excepted = f"a) {A}, trừ trường hợp quy định tại Điều 3 của {A} hết hiệu lực kể từ ngày 01 tháng 6 năm 2026;"
+    found = reading(
+        "Điều 1. Hiệu lực\n1. Quyết định này có hiệu lực từ ngày 01 tháng 11 năm 2025.\n"
+        f"2. Các quyết định sau đây hết hiệu lực kể từ ngày Quyết định này có hiệu lực:\n{excepted}\nb) {B}.\n"
+    )
+    assert ended(found) == [("ends", ALL[0]), ("ends", ALL[1])]
+    first = found.clauses[0]
+    assert first.on is None and first.exceptions is not None and first.exceptions.startswith("trừ trường hợp")
+
+
+def test_an_item_with_a_day_of_its_own_keeps_it() -> None:
+    found = reading(
+        "Điều 1. Hiệu lực\n1. Các quyết định sau đây hết hiệu lực:\n"
+        f"a) {A} hết hiệu lực kể từ ngày 01 tháng 6 năm 2026, trừ Điều 3;\nb) {B}.\n"
+    )
+    assert [c.on for c in found.clauses] == [date(2026, 6, 1), None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "until"),
+    [
+        ("Quyết định này hết hiệu lực kể từ ngày 01 tháng 3 năm 2027.", date(2027, 2, 28)),
+        ("Quy định về kho trái với khoản 3 Điều 7 của Quyết định này hết hiệu lực từ ngày 01 tháng 3 năm 2027.", None),
+        ("Giấy cấp trước ngày Quyết định này có hiệu lực hết hiệu lực từ ngày 01 tháng 3 năm 2027.", None),
+    ],
+)
+def test_what_ends_against_a_document_does_not_end_the_document(sentence: str, until: date | None) -> None:
+    found = reading(f"Điều 1. Hiệu lực\n1. Quyết định này có hiệu lực từ ngày 01 tháng 11 năm 2025.\n2. {sentence}\n")
+    assert found.effects[0].until == until

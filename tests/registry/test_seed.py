@@ -2,7 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -123,3 +123,35 @@ def test_a_damaged_seed_is_refused(tmp_path: Path, book: Book) -> None:
     (tmp_path / FILES[1]).unlink()
     with pytest.raises(RegistryError):
         seed_path(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "by"),
+    [
+        ("86/2014/NĐ-CP", date(2020, 3, 31), "10/2020/NĐ-CP"),
+        ("24/2014/NĐ-CP", date(2025, 2, 28), ""),  # no text here says who ended it
+        ("79/2014/NĐ-CP", date(2021, 1, 9), "136/2020/NĐ-CP"),
+        ("23/2014/TT-BTNMT", date(2024, 7, 31), "10/2024/TT-BTNMT"),  # one article ended five months later
+        ("38/2005/QH11", date(2020, 6, 30), "43/2019/QH14"),  # a law of 2017 replaced some of its words only
+        ("67/2014/QH13", date(2020, 12, 31), "61/2020/QH14"),  # conditions of business ended against it in 2016
+    ],
+)
+def test_ends_told_by_clauses_alone(number: str, last: date, by: str, seed: Registry, book: Book) -> None:
+    (before,), (after,) = (_ask(number, day, seed, book) for day in (last, last + timedelta(1)))
+    assert after["status"] == ("ceased" if by else "unknown")
+    assert before["status"] in ({"in_force", "partly_ceased"} if by else {"unknown"})
+    assert not by or by in str(after["replaced_by"])
+
+
+def test_an_act_that_a_title_may_name_is_not_ended(seed: Registry, book: Book) -> None:
+    (found,) = _ask("80/2007/NĐ-CP", date(2018, 1, 1), seed, book)
+    assert found["status"] != "ceased"
+
+
+@pytest.mark.parametrize(
+    ("text", "status_then"), [("Hiến pháp 1992", "in_force"), ("Hiến pháp năm 2013", "not_yet_in_force")]
+)
+def test_a_constitution_by_its_year(text: str, status_then: str, seed: Registry, book: Book) -> None:
+    (found,) = _ask(text, date(2013, 12, 31), seed, book)
+    assert found["status"] == status_then
+    assert _ask("Hiến pháp 1993", date(2013, 12, 31), seed, book) == []

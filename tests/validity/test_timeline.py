@@ -231,3 +231,11 @@ def test_an_act_of_a_merged_province_applies_in_the_old_territory() -> None:
     assert status("2025-07-01", effect, ended, of=old) == (Status.IN_FORCE, "in_force_old_territory")
     same = act(issuer="ubnd-tinh/ha-tinh", issued="2019-05-28")
     assert status("2025-07-01", effect, ended, of=same)[1] == "in_force_until_end"
+
+
+def test_a_statement_of_force_is_no_action_of_another_act() -> None:
+    stated = fact(Kind.IN_FORCE, "2012-01-01", tier=Tier.SECONDARY)
+    words = explain(timeline(act(), (REPLACED, stated), BOOK).at(date(2013, 1, 1)))
+    assert "tác động" not in words and "1/2012" in words
+    acted = explain(timeline(act(), (REPLACED, fact(Kind.AMENDED, "2012-01-01")), BOOK).at(date(2013, 1, 1)))
+    assert "tác động" in acted

@@ -74,6 +74,8 @@ def _why_not(fact: Fact, act: Act | None, by: Act | None, seed: Registry, book: 
         return "before the act was issued"
     if fact.kind is Kind.EFFECT and not fact.provisions:
         return _other_effect(fact, seed)
+    if fact.kind is Kind.TERM:
+        return _ended_later(fact, seed)
     if fact.kind not in WHOLE | PARTS:
         return None
     if by is not None and by.issued_on and act.issued_on and by.issued_on < act.issued_on:
@@ -110,6 +112,15 @@ def _better_known(fact: Fact, act: Act, seed: Registry) -> str | None:
         same = other.kind in WHOLE and other.by == fact.by and other.tier in SURE | {Tier.READ}
         if same and other.on is not None:
             return f"known already: {other.origin} {other.on}"
+    return _ended_later(fact, seed)
+
+
+def _ended_later(fact: Fact, seed: Registry) -> str | None:
+    """Why a read ending falls to a later one that a person read in a text: nobody ends what has ended already."""
+    for other in seed.facts(fact.act):
+        checked = other.tier is Tier.READ and other.kind in WHOLE and not other.origin.endswith("-read")
+        if checked and other.on is not None and fact.on is not None and other.on > fact.on:
+            return f"{other.origin}: {other.by_label} ends it on {other.on}"
     return None
 
 
