@@ -56,6 +56,8 @@ def split(
     else:
         write_records(rows, Form(form.value), None)
     note(say("split.found", speech, count=len(rows), path=file))
+    for page in dict.fromkeys(one["first_page"] for one in rows if one["inside"]):
+        note(say("split.look", speech, page=page))
     if output is None:
         return
     try:
@@ -77,6 +79,14 @@ def _pages(text: str | None, lang: str) -> tuple[int, ...]:
     return tuple(map(int, written))
 
 
+def _span(row: dict[str, Any], lang: str) -> str:
+    """Pages of a document; a first page that it has in common with the one before is marked."""
+    if not row["first_page"]:
+        return ""
+    pages = f"{row['first_page']}-{row['last_page']}"
+    return say("split.shared", lang, pages=pages) if row["inside"] else pages
+
+
 def _table(rows: list[dict[str, Any]], lang: str) -> None:
     from doccheck.cli.registry import grid
     from doccheck.rulebook.render import day_words
@@ -86,7 +96,7 @@ def _table(rows: list[dict[str, Any]], lang: str) -> None:
 
     cells = [
         (
-            f"{row['first_page']}-{row['last_page']}" if row["first_page"] else "",
+            _span(row, lang),
             told(row["type_name"]),
             told(row["number"]),
             day_words(date.fromisoformat(row["issued_on"]), lang) if row["issued_on"] else "",

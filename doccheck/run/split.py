@@ -66,11 +66,15 @@ def can_be_written(path: Path) -> bool:
 
 
 def row(part: Part, text: Text, book: Book, lang: str) -> dict[str, Any]:
-    """One document as a record: pages, offsets, number, type, day, title, confidence; values not read are null."""
+    """One document as a record: pages, offsets, number, type, day, title, confidence; values not read are null.
+
+    ``inside``: it begins within its first page, which goes into both files.
+    """
     head = part.header
     return {
         "first_page": part.first_page,
         "last_page": part.last_page,
+        "inside": part.inside,
         "start": part.span.start,
         "end": part.span.end,
         "number": str(head.number.value) if head.number else None,

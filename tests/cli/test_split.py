@@ -56,6 +56,41 @@ def test_each_document_becomes_a_file_that_reads_alone(bound: Path, capsys: pyte
     assert "tap-01" in capsys.readouterr().err
 
 
+@pytest.fixture
+def stacked(tmp_path: Path) -> Path:
+    """Two sample documents on one page, the second below the first, and a page of the second."""
+    target = pypdfium2.PdfDocument.new()
+    page = target.new_page(595, 842)
+    for n, name in enumerate(FILES[:2]):
+        source = pypdfium2.PdfDocument(data_dir("samples") / name)
+        half = source.page_as_xobject(0, target).as_pageobject()
+        half.set_matrix(pypdfium2.PdfMatrix().scale(0.5, 0.5).translate(0, 421 * (1 - n)))
+        page.insert_obj(half)
+    page.gen_content()
+    path = tmp_path / "chong.pdf"
+    target.save(path)
+    target.close()
+    return path
+
+
+def test_a_page_that_two_documents_have_in_common_goes_to_both(
+    stacked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = stacked.parent / "tach"
+    assert _run(["split", str(stacked), "--format", "json", "--output", str(out)]) == 0
+    said = capsys.readouterr()
+    rows = json.loads(said.out)
+    assert [(row["number"], row["first_page"], row["inside"]) for row in rows] == [
+        (NUMBERS[0], 1, False),
+        (NUMBERS[1], 1, True),
+    ]
+    assert rows[1]["confidence"] < 0.7
+    assert "Trang 1" in said.err
+    assert [len(pypdfium2.PdfDocument(file)) for file in sorted(out.iterdir())] == [1, 1]
+    assert _run(["split", str(stacked)]) == 0
+    assert "1-1 (giữa" in capsys.readouterr().out
+
+
 def test_cuts_of_a_person_are_taken(bound: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(["split", str(bound), "--at", "1, 3", "--format", "jsonl"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

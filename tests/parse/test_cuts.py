@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from doccheck.model.text import Page, PageKind, Severity, Source, Span, Text
 from doccheck.parse import read
 from doccheck.parse.cuts import parts, parts_at
@@ -70,8 +72,49 @@ def test_forms_annexes_and_a_head_said_again_are_no_documents() -> None:
     assert len(parts(made(ONE, FORM, BLANK_FORM, "PHỤ LỤC\n(Kèm theo Quyết định này)\n", again), BOOK)) == 1
 
 
-def test_a_head_in_the_middle_of_a_page_does_not_cut_it() -> None:
-    assert len(parts(made(ONE + "Điều 3. Thi hành từ ngày ký quyết định này.\n" * 12 + TWO), BOOK)) == 1
+LONG = "Điều 3. Thi hành từ ngày ký quyết định này.\n" * 12
+
+
+def test_a_head_in_the_middle_of_a_page_shares_the_page() -> None:
+    found = parts(made(ONE + LONG + FOOT + TWO, "Điều 2. Thi hành.\n" + FOOT, THREE), BOOK)
+    assert [(str(one.header.number.value), one.inside) for one in found if one.header.number] == [
+        ("13/2014/QĐ-UBND", False),
+        ("14/2014/QĐ-UBND", True),
+        ("15/2014/QĐ-UBND", False),
+    ]
+    assert [(one.first_page, one.last_page) for one in found] == [(1, 1), (1, 2), (3, 3)]
+    assert found[1].confidence < 0.7
+    assert all(a.span.end == b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "",  # no signature above: the first document goes on
+        FOOT + "PHỤ LỤC\n(Ban hành kèm theo Quyết định số 13/2014/QĐ-UBND)\n",
+        FOOT + "Mẫu số 3\n",
+        FOOT + "Điều 4. Sửa đổi như sau: “\n",
+    ],
+)
+def test_samples_annexes_and_quotations_within_a_page_are_no_documents(between: str) -> None:
+    closing = "”\n" if "“" in between else ""
+    assert len(parts(made(ONE + LONG + between + TWO + closing), BOOK)) == 1
+
+
+def test_an_annexed_regulation_within_a_page_is_no_document() -> None:
+    annexed = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nQUY ĐỊNH\nVề kho\n"
+        "(Ban hành kèm theo Quyết định số 13/2014/QĐ-UBND ngày 13 tháng 5 năm 2014 của Ủy ban nhân dân tỉnh)\n"
+        "Chương I\nĐiều 1. Kho.\n"
+    )
+    assert len(parts(made(ONE + LONG + FOOT + annexed), BOOK)) == 1
+    assert len(parts(made(ONE + LONG + FOOT, annexed), BOOK)) == 1
+
+
+def test_a_head_that_lost_its_capitals_is_seen() -> None:
+    lost = "\n".join(line.capitalize() if line.isupper() else line for line in TWO.split("\n"))
+    assert [one.first_page for one in parts(made(ONE, lost), BOOK)] == [1, 2]
+    assert len(parts(made(ONE, "Căn cứ Hiến pháp nước\nCộng hòa xã hội chủ nghĩa Việt Nam\nnăm 2013;\n"), BOOK)) == 1
 
 
 def test_text_without_pages_is_taken_by_lines_and_less_surely() -> None:
