@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 ENDING, PARTIAL, RULE = "ending", "partial", "rule"
-SCREEN = 10  # rows that a page of 768 lines shows without scrolling
+SCREEN = 8  # rows that a page of 768 lines shows without scrolling
 CLIMB = 6
 WHOLE = frozenset({Kind.REPLACED, Kind.REPEALED, Kind.ENDED, Kind.CEASED, Kind.TERM})
 PART = frozenset({Kind.PARTLY_REPLACED, Kind.PARTLY_REPEALED})

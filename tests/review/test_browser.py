@@ -320,15 +320,96 @@ def test_one_decision_for_a_whole_document_by_keys(page: Any, alone: Site) -> No
     assert "confirm" not in states(alone), "one step takes all back"
 
 
-def test_everything_to_decide_stands_on_one_screen(page: Any, calm: Site) -> None:
-    go(page, calm, "/desk/?q=75/2012")
-    parts = (".message", ".timeline", ".leaf img, .words mark", ".words mark", ".proof .fact")
-    for query in (*parts, "button[value=confirm]", ".verdict [data-dismiss]"):
-        box = page.locator(query).first.bounding_box()
-        assert box and box["y"] >= 0 and box["y"] + min(box["height"], 60) <= 900, query
-    text = page.locator(".proof").inner_text()
-    assert "Cách giải thích khác" in text and "Quy tắc" in text and "Gợi ý" in text
-    shoot(page, "ban-ra-soat")
+SCREENS = ({"width": 1366, "height": 768}, {"width": 1920, "height": 1080})
+
+
+def on_screen(page: Any, query: str, height: int) -> bool:
+    """Whether the first of these is within the window and not scrolled out of the pane that holds it."""
+    box = page.locator(query).first.bounding_box()
+    pane = page.locator(".pane", has=page.locator(query)).first
+    frame = pane.bounding_box() if pane.count() else {"y": 0, "height": height}
+    bottom = min(frame["y"] + frame["height"], height)
+    return bool(box) and box["y"] >= frame["y"] - 1 and box["y"] + min(box["height"], 60) <= bottom + 1
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: str(size["width"]))
+def test_everything_to_decide_stands_on_one_screen(page: Any, calm: Site, size: dict[str, int]) -> None:
+    page.set_viewport_size(size)
+    for words, parts in (
+        ("75/2012", (".timeline", ".words mark", ".proof .fact", "[data-evidence=chain]")),
+        ("158/2007", (".timeline", ".words mark", ".proof .fact")),
+    ):
+        go(page, calm, f"/desk/?q={words}")
+        told = [f"[data-evidence={name}]" for name in ("registry", "rule", "basis", "alternative", "suggested")]
+        for query in (".message", *parts, *told, "button[value=confirm]", ".verdict [data-dismiss]"):
+            assert on_screen(page, query, size["height"]), (words, query)
+        text = page.locator(".proof").inner_text()
+        assert "Cách giải thích khác" in text and "Quy tắc" in text and "Gợi ý" in text
+    shoot(page, f"ban-ra-soat-{size['width']}")
+
+
+@pytest.fixture
+def fallen(tied: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site over a law and what fell with it, without log-in."""
+    made = start(copy_of(tied, tmp_path), "--no-login")
+    yield made
+    made.stop()
+
+
+def test_a_group_is_decided_by_keys_on_one_screen(page: Any, fallen: Site) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    go(page, fallen, f"/?{OPEN}&group=bundle")
+    shoot(page, "theo-nhom")
+    links = page.locator("a[data-go]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    link = next(one for one in links if one.startswith("/group/"))
+    for size in SCREENS:
+        page.set_viewport_size(size)
+        go(page, fallen, link)
+        rows = page.locator("tr[data-row]")
+        last = rows.last.bounding_box()
+        assert last and last["y"] + last["height"] <= page.locator(".verdict").bounding_box()["y"]
+        assert page.locator(".proof").evaluate("pane => pane.scrollHeight - pane.clientHeight") <= 1
+        shoot(page, f"nhom-{size['width']}")
+    assert not Axe().run(page).response["violations"]
+    page.said.clear()  # the policy of the page keeps the checker's own styles out, and says so
+    count = rows.count()
+    assert count >= 4 and page.locator("[data-tick]:checked").count() == count
+    press(page, "ArrowDown", "ArrowDown", " ")
+    assert page.locator("[data-tick]:checked").count() == count - 1
+    press(page, "c")
+    assert f"at={link.rpartition('at=')[2]}" not in page.url, "the next one follows"
+    assert states(fallen)["open"] > 0 and states(fallen)["confirm"] >= count - 1
+    press(page, "u")
+    assert "/group/" in page.url and "confirm" not in states(fallen)
+    press(page, "a")
+    assert page.locator("[data-tick]:checked").count() == 0
+    press(page, "a", "x", "4")
+    assert states(fallen)["dismiss"] >= count
+    press(page, "u", "ArrowDown", "Enter")
+    assert "/desk/" in page.url
+    press(page, "g")
+    assert "/group/" in page.url
+
+
+def test_all_clashes_of_a_group_on_one_page(browser: Any, page: Any, fallen: Site) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    go(page, fallen, f"/?{OPEN}&group=bundle")
+    link = page.locator("a[data-go][href^='/group/']").first.get_attribute("href")
+    go(page, fallen, link)
+    other = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    go(other, fallen, link)
+    press(other, "c")
+    press(page, "x", "4")
+    rows = page.locator("tr[data-row]").count()
+    assert rows >= 4 and heading(page) == "Đã có người quyết định trước"
+    assert not Axe().run(page).response["violations"]
+    page.said.clear()
+    shoot(page, "xung-dot-nhieu")
+    press(page, "ArrowDown", " ", "m")
+    assert states(fallen)["dismiss"] >= 1 and states(fallen)["confirm"] >= rows - 1
+    other.context.close()
 
 
 def test_a_conflict_in_two_windows(browser: Any, page: Any, alone: Site) -> None:
