@@ -1,4 +1,4 @@
-r"""Patterns that begin a line (mẫu đầu dòng): ``(?:^|(?<=[\n|]))…`` is tried behind those signs only.
+r"""Patterns that begin a line or a cell (mẫu đầu dòng): ``(?:^|(?<=[\n|]))…`` is tried behind those signs only.
 
 Python's engine tries such a pattern at each character of a text. Here the signs before it are looked for, with what
 follows them as a look ahead, which the engine does many times faster. Nothing is lost: a find begins at the very
@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-_SHAPE = re.compile(r"\(\?:\^\|\(\?<=(?P<signs>\\n|\[[^\]\\]*(?:\\n[^\]\\]*)*\])\)\)(?P<rest>.+)", re.DOTALL)
+_SIGN = r"(?:\\n|\[(?:[^\]\\^]|\\[nft])+\])"
+_BEHIND = re.compile(rf"\(\?<=({_SIGN})(?:\{{\d\}})?\)")
+_SHAPE = re.compile(rf"\(\?:\^(?P<behind>(?:\|\(\?<={_SIGN}(?:\{{\d\}})?\))+)\)(?P<rest>.+)", re.DOTALL)
 _ALL = sys.maxsize
 _parser: Any = import_module("re._parser")
 
@@ -24,7 +26,7 @@ class LineStart:
         self._pattern, self.match = pattern, pattern.match
         shape = None if pattern.flags & re.MULTILINE else _SHAPE.fullmatch(pattern.pattern)
         bound = shape is not None and not _parts(shape["rest"])
-        self._signs = re.compile(f"{shape['signs']}(?={shape['rest']})", pattern.flags) if shape and bound else None
+        self._signs = re.compile(_starter(shape["behind"], shape["rest"]), pattern.flags) if shape and bound else None
 
     def finditer(self, text: str, start: int = 0, end: int = _ALL) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
@@ -45,6 +47,12 @@ class LineStart:
     def search(self, text: str, start: int = 0, end: int = _ALL) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
         return next(self.finditer(text, start, end), None)
+
+
+def _starter(behind: str, rest: str) -> str:
+    """The sign right before a find, looked for as one class; then what stands before and behind it is looked at."""
+    signs = "|".join(_BEHIND.findall(behind))
+    return f"(?:{signs})(?:{behind.removeprefix('|')})(?={rest})"
 
 
 def _parts(regex: str) -> bool:

@@ -178,9 +178,9 @@ def _parts(before: str, line: str, first: str, width: int, dangling: Closing) ->
         return False
     if before[-1] in ".;:!?|" or line[0] == "|" or (before[-1] == "\u201d" and not first.islower()):
         return True
-    if dangling.search(before) or not (first.isupper() or first in '\u201c"'):
+    if not (first.isupper() or first in '\u201c"') or (width and len(before) >= width):
         return False
-    return not width or len(before) < width
+    return dangling.search(before) is None
 
 
 def _beginning(flat: str, phrases: ActingPhrases) -> int:
