@@ -41,6 +41,7 @@ def number_of(text: str | None) -> DocNumber | None:
     if not text:
         return None
     plain = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    plain = re.sub(r"\s+[a-z]+$", "", plain)  # "110/2004/NĐ-CP ended"
     plain = re.sub(r"\s*([/.-])\s*", r"\1", _LOCALITY.sub("", plain).strip()).replace("_", "-")
     return DocNumber.parse(plain)
 
