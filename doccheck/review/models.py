@@ -20,6 +20,13 @@ class Person(AbstractUser):
 
         app_label = "review"
 
+    def get_session_auth_hash(self) -> str:
+        """What ties a session to the password, worked out once for each password."""
+        sealed: tuple[str, str] = self.__dict__.get("_sealed", ("", ""))
+        if sealed[0] != self.password:
+            sealed = self.__dict__["_sealed"] = (self.password, super().get_session_auth_hash())
+        return sealed[1]
+
     @property
     def shown(self) -> str:
         """How the person is named in decisions."""

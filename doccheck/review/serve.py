@@ -10,13 +10,13 @@ from typing import Any
 from doccheck.errors import UsageError
 from doccheck.review.office import Office, set_office
 from doccheck.rulebook.messages import say
-from doccheck.run.docket import hasten
-from doccheck.run.pen import keeping
+from doccheck.run.pen import hasten, keeping
 from doccheck.run.workspace import open_workspace
 
 THREADS, BACKLOG, MOST_BODY, MOST_HEADER = 16, 512, 33 << 20, 64 << 10
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 FIRST = "admin"
+COLLECT = (20_000, 20, 20)  # a request makes thousands of objects that go by themselves; circles are few
 
 
 def accounts_of(workspace: Path) -> Path:
@@ -45,11 +45,21 @@ def prepare(office: Office) -> Any:
 
         settings.configure(**settings_of(office))
         django.setup()
+        _spare()
     call_command("migrate", verbosity=0, interactive=False)
     office.accounts_path.chmod(0o600)
     from django.core.wsgi import get_wsgi_application
 
     return get_wsgi_application()
+
+
+def _spare() -> None:
+    """Leave out what Django does at the start of each request for others: it looks after connections at its end too."""
+    from django.core.signals import request_started
+    from django.db import close_old_connections, reset_queries
+
+    request_started.disconnect(reset_queries)
+    request_started.disconnect(close_old_connections)
 
 
 def first_person() -> str | None:
@@ -74,6 +84,7 @@ def serve(office: Office, host: str, port: int, *, told: Callable[[str], None], 
     _ = office.tools  # rules are read once, before anybody waits for a page
     gc.collect()
     gc.freeze()  # what stays for good is not looked through again while somebody waits
+    gc.set_threshold(*COLLECT)
     from waitress.server import create_server
 
     try:

@@ -34,7 +34,6 @@ def settings_of(office: Office) -> dict[str, Any]:
             "django.middleware.csrf.CsrfViewMiddleware",
             "doccheck.review.gate.own_site",
             "doccheck.review.gate.person",
-            "django_htmx.middleware.HtmxMiddleware",
         ],
         "DATABASES": {
             "default": {

@@ -240,8 +240,8 @@ def remember(workspace: str, newest: Anchor, key_file: Path | None = None) -> No
         return
     held[workspace] = [newest.count, newest.head]
     draft = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    draft.write_text(json.dumps(held, sort_keys=True), "ascii")
-    draft.chmod(0o600)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(json.dumps(held, sort_keys=True).encode("ascii"))
     draft.replace(file)
 
 

@@ -41,7 +41,12 @@ def give_back(workspace: Workspace, who: str) -> int:
 
 def holder(workspace: Workspace, cause: str, at: str) -> str:
     """Who holds a cause now; empty when nobody does."""
-    found = workspace.conn.execute("select who from claims where cause = ? and until > ?", (cause, at)).fetchone()
+    return held_by(workspace.conn, cause, at)
+
+
+def held_by(conn: Any, cause: str, at: str) -> str:
+    """The same (người đang giữ), asked inside a transaction."""
+    found = conn.execute("select who from claims where cause = ? and until > ?", (cause, at)).fetchone()
     return str(found[0]) if found else ""
 
 

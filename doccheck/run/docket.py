@@ -4,7 +4,7 @@ One transaction a move: the decisions, what stands now, the rows of the lists an
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -55,14 +55,7 @@ class Moved:
     written: int = 0
     last: int = 0
     clashes: list[Clash] = field(default_factory=list)
-
-
-def hasten(workspace: Workspace) -> None:
-    """Indexes that a site over many decisions needs."""
-    if not workspace.conn.execute("select 1 from sqlite_master where name = 'decisions_move'").fetchone():
-        with workspace.write() as conn:
-            conn.execute("create index if not exists decisions_move on decisions (move)")
-            conn.execute("create index if not exists moves_day on moves (who, at)")
+    refused: Any = None
 
 
 def uid(workspace: Workspace) -> str:
@@ -126,14 +119,26 @@ def version_of(conn: "Connection", scope: str, target: str, cause: str | None = 
 
 
 def take(
-    workspace: Workspace, asks: Sequence[Ask], *, who: str, at: str, kind: str = "decide", detail: str = ""
+    workspace: Workspace,
+    asks: Sequence[Ask],
+    *,
+    who: str,
+    at: str,
+    kind: str = "decide",
+    detail: str = "",
+    forbids: "Callable[[Connection], Any] | None" = None,
 ) -> Moved:
-    """Take decisions: all that nobody else changed since their version; the others come back as clashes."""
+    """Take decisions: all that nobody else changed since their version; the others come back as clashes.
+
+    ``forbids`` looks inside the same transaction; what it answers comes back as ``refused``, and nothing is written.
+    """
     key = audit.load_key()
 
     def decide(conn: "Connection") -> Moved:
         result, fresh = Moved(), []
-        for ask in asks:
+        if forbids is not None:
+            result.refused = forbids(conn)
+        for ask in () if result.refused else asks:
             clash = _clash(conn, ask)
             if clash is None:
                 fresh.append(ask.decision)

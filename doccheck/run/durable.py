@@ -27,21 +27,25 @@ class _Line:
             return self.asked
 
 
-_lines: dict[tuple[str, str], _Line] = {}
+_lines: dict[tuple[str, str, bool], _Line] = {}
 _opening = Lock()
 
 
-def settle(path: Path, name: str, newest: Anchor) -> None:
-    """Return when all that was committed before is on the disk and its anchor is kept beside the key."""
+def settle(path: Path, name: str, newest: Anchor, *, flushed: bool = False) -> None:
+    """Return when all that was committed before is on the disk and its anchor is kept beside the key.
+
+    ``flushed``: all who write this file in this process do so with their commit.
+    """
     with _opening:
-        line = _lines.setdefault((str(path), name), _Line())
+        line = _lines.setdefault((str(path), name, flushed), _Line())
     mine = line.ticket(newest)
     with line.turn:
         if line.done >= mine:
             return
         with line.gate:
             reach, last = line.asked, line.newest
-        flush(path)
+        if not flushed:
+            flush(path)
         audit.remember(name, last)
         line.done = reach
 

@@ -74,11 +74,21 @@ def _pen(path: Path) -> _Pen:
         return _pens.setdefault(str(path), _Pen())
 
 
+def hasten(workspace: Workspace) -> None:
+    """Indexes that a site over many decisions needs."""
+    if not workspace.conn.execute("select 1 from sqlite_master where name = 'decisions_move'").fetchone():
+        with workspace.write() as conn:
+            conn.execute("create index if not exists decisions_move on decisions (move)")
+            conn.execute("create index if not exists moves_day on moves (who, at)")
+
+
 @contextmanager
 def keeping(path: Path) -> Iterator[None]:
     """While this lasts, all moves are written through one connection: what it has read stays true between them."""
     pen = _pen(path)
-    pen.own = own = open_workspace(path)
+    own = open_workspace(path)
+    own.conn.execute("pragma synchronous=full")  # to commit is to flush
+    pen.own = own
     try:
         yield
     finally:
@@ -113,7 +123,7 @@ def _lead(pen: _Pen, workspace: Workspace, name: str) -> None:
         finally:
             pen.give()
         if any(one.error is None for one in batch):
-            settle(workspace.path, name, newest)
+            settle(workspace.path, name, newest, flushed=workspace is pen.own)
     except BaseException as error:
         for one in batch:
             one.error = one.error or error

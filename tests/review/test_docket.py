@@ -9,6 +9,7 @@ import pytest
 from doccheck.run import audit, claims, docket, listing
 from doccheck.run.docket import Ask
 from doccheck.run.listing import Query, Sight
+from doccheck.run.pen import hasten
 from doccheck.run.workspace import Decision, Workspace, open_workspace
 from tests.review.conftest import copy_of, scan_again
 
@@ -224,7 +225,7 @@ def test_bulk_takes_a_cause_only_where_the_list_holds_all_of_it(workspace: Works
 def test_many_at_once_share_the_disk_and_lose_nothing(workspace: Workspace) -> None:
     from threading import Thread
 
-    docket.hasten(workspace)
+    hasten(workspace)
     names = {row[0] for row in workspace.conn.execute("select name from sqlite_master where type = 'index'")}
     assert {"decisions_move", "moves_day"} <= names
     keys, path = causes(workspace), workspace.path

@@ -452,3 +452,16 @@ def test_what_is_gone_is_counted_among_the_facets(make_site: Callable[..., Site]
         conn.execute(f"insert into marks ({names}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         conn.execute("update settings set value = value + 1 where name = 'generation'")
     assert re.search(r'href="/fixed/"><span[^>]*>[^<]*</span><b>1</b>', site.visitor().get("/?order=name").body)
+
+
+def test_an_answer_says_its_length_and_the_connection_stays(site: Site) -> None:
+    visitor = site.visitor().enter("minh", WORD)
+    visitor.get("/account/")
+    assert visitor.connection is not None
+    before = visitor.connection.sock
+    for path, status in (("/account/", 200), ("/?state=open", 200), ("/", 302), ("/nowhere/", 404)):
+        answer = visitor.get(path)
+        assert answer.status == status
+        assert int(answer.headers["content-length"]) == len(answer.body.encode())
+        assert "connection" not in answer.headers and "transfer-encoding" not in answer.headers
+    assert visitor.connection.sock is before

@@ -26,16 +26,25 @@ def decide(request: HttpRequest) -> HttpResponse:
     target = (asked.get("target") or asked.get(FINDING if scope == DOCUMENT else scope, ""))[:80]
     if scope == DOCUMENT:
         return _whole_document(request, target)
-    cause = cause_of(request, scope, target)
     made, wrong = decision_of(request, scope, target)
-    if cause is None or made is None:
-        return refuse(request, wrong or "unknown_target", 400 if cause else 404)
-    held = claims.holder(room.workspace, cause, room.now())
-    if held and held != who(request) and right_of(request.user) < Right.APPROVE:
-        return refuse(request, "held", 409, who=held)
+    if made is None:
+        known = cause_of(request, scope, target) is not None
+        return refuse(request, wrong, 400 if known else 404)
+
+    def forbids(conn: Any) -> tuple[str, int, str] | None:
+        cause = cause_of(request, scope, target, conn)
+        held = claims.held_by(conn, cause, room.now()) if cause is not None else ""
+        if held and held != who(request) and right_of(request.user) < Right.APPROVE:
+            return "held", 409, held
+        return ("unknown_target", 404, "") if cause is None else None
+
     version = asked.get("version") or asked.get(f"{scope}_version", "")
     seen = int(version) if version.isdigit() and len(version) < 15 else 0
-    moved = docket.take(room.workspace, [Ask(decision=made, version=seen)], who=who(request), at=moment())
+    asks = [Ask(decision=made, version=seen)]
+    moved = docket.take(room.workspace, asks, who=who(request), at=moment(), forbids=forbids)
+    if moved.refused:
+        key, status, holder = moved.refused
+        return refuse(request, key, status, who=holder)
     if moved.clashes:
         return conflict(request, moved)
     answer = HttpResponseRedirect(inside(asked.get("then")))
@@ -208,14 +217,14 @@ def at_target(made: Decision, scope: str, target: str) -> Decision:
     return replace(made, scope=scope, target=target)
 
 
-def cause_of(request: HttpRequest, scope: str, target: str) -> str | None:
+def cause_of(request: HttpRequest, scope: str, target: str, conn: Any = None) -> str | None:
     """The cause of a target that the person may see; None when there is no such thing."""
     column = {CAUSE: "cause", FINDING: "fingerprint"}.get(scope)
     if column is None:
         return None
     where, values = sight_of(request.user).where()
     sql = f"select f.cause from findings f where {where} and f.{column} = ? limit 1"
-    found = office().workspace.conn.execute(sql, (*values, target)).fetchone()
+    found = (conn or office().workspace.conn).execute(sql, (*values, target)).fetchone()
     return str(found[0]) if found else None
 
 
