@@ -65,6 +65,9 @@ JUDGED = {
     "docs/vbpl-layout/59-2025-TT-BYT.txt 98/2021/NĐ-CP": "inside the title of the circular amended",
     "docs/vbpl-layout/42-2025-TT-BXD.txt 2023/BXD": "a technical regulation, no document number",
     "docs/vbpl-layout/24-2025-TT-BGDDT.txt 06/2024/TT-BGDĐT": "the text is of another act than the label's title",
+    "docs/phapdien-2026-01/67-2015-TT-BTC-67617.txt 03/2005/QĐ-BTC": "one of the standards that the decision brought",
+    "docs/phapdien-2026-01/80-2023-ND-CP-164893.txt 95/2021/NĐ-CP": "papers given under it run out, not the decree",
+    "docs/phapdien-2026-01/80-2023-ND-CP-164893.txt 83/2014/NĐ-CP": "papers given under it run out, not the decree",
     "docs/hrmaster-congbao/97-NQ-CP.txt 66-NQ/TW": "amends its own programme, the resolution is what that carries out",
 }
 TITLES = {"sua_doi_bo_sung": ClauseKind.AMENDS, "bai_bo": ClauseKind.REPEALS, "dinh_chinh": ClauseKind.CORRECTS}

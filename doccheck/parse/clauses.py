@@ -48,6 +48,7 @@ class ClauseReader:
         self.seen: list[tuple[Statement, tuple[Draft, ...]]] = []
         self.annexes_read = False
         self.holders: list[tuple[int, Provision]] = []
+        self.row: tuple[int, int, int] | None = None
 
     def read(self) -> tuple[Clause, ...]:
         """All clauses, in the order of the text."""
@@ -96,7 +97,7 @@ class ClauseReader:
         drafts, _ = self.reader.drafts(statement, None)
         self.seen.append((statement, tuple(drafts)))
         for draft in drafts:
-            if draft.named is None or (closed and draft.named.end > span.end):
+            if draft.named is None or any(draft.named.start < at < draft.named.end for at, _ in self.zones.basis):
                 continue
             if draft.kind in _TITLE and self._fits(draft, statement):
                 named = replace(draft, rule=f"title.{draft.kind.value}")
@@ -162,10 +163,16 @@ class ClauseReader:
         self, unit: Unit, lead: Lead | None, topic: Named | None
     ) -> tuple[list[Clause], Lead | None, Named | None]:
         out: list[Clause] = []
+        begun = self._row_begun(unit) if lead is None else None
+        self.row = self._row_open(unit, begun) if lead is None else None
         if not lead and not self.phrases["anchor"].search(self.zones.flat, unit.said, unit.end):
             return out, lead, topic
         for start, end in sentences(self.zones, unit, self.phrases):
             statement = self.statements.statement(start, end)
+            if begun is not None and start == unit.said and statement.verbs and statement.verbs[0].backward:
+                start, statement = begun, self.statements.statement(begun, end)
+            if statement.verbs:
+                self.row = None
             drafts, opened = self.reader.drafts(statement, topic)
             if lead is not None and self.reader.verbless(statement):
                 drafts = self.reader.items(statement, lead)
@@ -180,6 +187,20 @@ class ClauseReader:
             if unit.level == ARTICLE and (named := _only(drafts)) is not None:
                 topic = named
         return out, lead, topic
+
+    def _row_begun(self, unit: Unit) -> int | None:
+        """Where a row of documents began that lines ended with semicolons carry on to this line."""
+        if self.row is None or self.row[1] != unit.start or unit.level not in (self.row[2], self.row[2] + 1):
+            return None
+        return self.row[0] if unit.said - self.row[0] < LONG else None
+
+    def _row_open(self, unit: Unit, begun: int | None) -> tuple[int, int, int] | None:
+        """The row that this line opens or carries on: it names documents and ends with a semicolon."""
+        if not self.zones.flat[unit.said : unit.end].rstrip().endswith(";"):
+            return None
+        if next(self.statements.inside(unit.said, unit.end), None) is None:
+            return None
+        return (unit.said if begun is None else begun), unit.end, unit.level
 
     def _held(self, unit: Unit, draft: Draft) -> Draft:
         """Provisions complete: "điểm e khoản 2" under a line on Điều 47 lies in that article."""

@@ -178,7 +178,8 @@ class DraftReader:
         out: list[Draft] = []
         for one in found:
             if one.named is None or one.named.start < verb.end:
-                out.append(one)
+                head = st.text(region[0], one.named.start) if one.named else ""
+                out += [] if self.phrases["issued_under"].search(head) else [one]
                 continue
             matters = self.guards.matters(st, region, verb, one.named)
             if matters is not None:
@@ -204,6 +205,7 @@ class DraftReader:
         listed = bool(self.phrases["later_list"].search(words)) or st.words.rstrip().endswith(":")
         listed = listed or (backward and self.phrases["list_heading"].match(st.words) is not None)
         annex = self.phrases["in_annex"].search(self.flat, begin, end) is not None
+        annex = annex and self.phrases["annex_documents"].search(words) is not None
         many = self.phrases["many"].search(words) is not None
         if base.kind is ClauseKind.KEEPS and backward and st.words.rstrip().endswith(":") and many:
             return [], self._over(st, base, part=False, annex=False)
@@ -284,8 +286,8 @@ class DraftReader:
 
     def _words_only(self, kind: ClauseKind, words: str) -> bool:
         """True where words are taken out, or passages put in for passages: an amendment."""
-        passage = kind is ClauseKind.REPLACES and self.phrases["passage"].match(words) is not None
-        return passage or self.phrases["phrase_change"].match(words) is not None
+        put_in = kind is ClauseKind.REPLACES and any(self.phrases[n].match(words) for n in ("passage", "mixed_words"))
+        return put_in or self.phrases["phrase_change"].match(words) is not None
 
     def _subject(self, st: Statement, begin: int, end: int) -> str:
         """Words of a subject before the first document in it."""
@@ -336,6 +338,8 @@ class DraftReader:
         self, st: Statement, at: int, words: str, backward: bool, kind: ClauseKind
     ) -> tuple[date | None, int | None]:
         """The day named in the words at a place, or the act whose effect decides it."""
+        if backward and kind in ENDING and self.phrases["later_day"].match(words):
+            return None, -1
         wait = waiting(st, at, at + len(words), self.phrases)
         on = self._from(words[: wait[0] - at] if wait else words, backward, kind in LASTING)
         wait = wait or opening_wait(st)

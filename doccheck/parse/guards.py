@@ -14,6 +14,7 @@ from doccheck.rulebook.phrases_acting import ActingPhrases
 
 _BACK = 60
 _PARTY = "dang"
+_UNSURE = frozenset({None, "report"})
 _SIGNS = " *_|-\u2013\u2014+\n\t"
 
 
@@ -49,7 +50,8 @@ class Guards:
         """True when a forward verb acts on papers, money or results."""
         after = st.text(verb.end, st.end)
         if kind is ClauseKind.AMENDS:
-            return self.phrases["other_thing"].match(after) is not None and not self.follows(st)
+            thing = self.phrases["other_thing"].match(after) is not None and not self.follows(st)
+            return thing or self.phrases["money"].match(after) is not None
         return kind in ENDING and self.phrases["noise_object"].match(after) is not None
 
     def follows(self, st: Statement) -> bool:
@@ -58,8 +60,11 @@ class Guards:
 
     def other(self, st: Statement, begin: int, named: Named) -> int | None:
         """Where "theo quy định tại" begins, when it leads an amendment's words to a document that is only a rule."""
-        found = self.phrases["other_object"].search(st.text(begin, named.start))
-        return None if found is None or self.follows(st) else begin + found.start()
+        words = st.text(begin, named.start)
+        found = self.phrases["by_form"].search(words)
+        if found is None and not self.follows(st):
+            found = self.phrases["other_object"].search(words)
+        return None if found is None else begin + found.start()
 
     def amender(self, st: Statement, begin: int, named: Named) -> int | None:
         """Where "đã được sửa đổi tại …" begins, when the document is only what amended the provisions before it."""
@@ -151,7 +156,7 @@ class Standing:
         if one.number is not None and self.phrases["court_symbol"].search(one.number.key):
             return True
         before = flat[max(0, one.span.start - _BACK) : one.span.start]
-        if one.instrument is None and self.phrases["form_code"].search(before):
+        if one.instrument in _UNSURE and self.phrases["form_code"].search(before):
             return True
         if draft.kind in ENDING:
             return (draft.rule == "annex" or (draft.rule == "list" and not firm)) and self._beneath(one)

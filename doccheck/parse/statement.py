@@ -4,7 +4,6 @@ A number inside another document's title is no target; nor is an amending act in
 stands in parentheses or quotation marks.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ from enum import Enum
 from itertools import zip_longest
 
 from doccheck.model.reading import ClauseKind, Reference, Role
+from doccheck.parse.holes import blanked as blanked
+from doccheck.parse.holes import parens as parens
 from doccheck.parse.zones import Zones
 from doccheck.rulebook.phrases_acting import ActingPhrases
 
-_PAREN = re.compile(r"[()]")
 _REACH, _SHORT = 400, 120
 _LOWEST, _LAWS = 99, 3
 _PLAIN = frozenset({ClauseKind.APPLIES, ClauseKind.SUSPENDS, ClauseKind.EXTENDS})
@@ -185,7 +185,7 @@ class _State:
         self.last: Named | None = None
         self.chain: Named | None = None
         self.earlier: list[str] = []
-        self.partly = False
+        self.partly = self.held = False
         self.fresh = start
 
     def text(self, start: int, end: int) -> str:
@@ -211,7 +211,7 @@ class _State:
             return False
         if not self.phrases["object"].match(after) and not self._far(before, after):
             return False
-        if self.title and verb.start > self.start and self.main is None and self.earlier_verb:
+        if self.title and self.earlier_verb and (self.main is None or self.phrases["titled_verb"].search(before)):
             return False
         if self.last is not None:
             return self.phrases["object_strong"].match(after) is not None
@@ -241,11 +241,13 @@ class _State:
     def name(self, named: Named) -> None:
         if named.place is Place.PAREN:
             return
-        self.last = named
+        previous, self.last = self.last, named
         if named.place is Place.CHAIN:
             self.chain = named
         if named.place is Place.MAIN:
             self.chain = None
+            gap = self.text(previous.end, named.start) if previous else ""
+            self.held = self.phrases["unit_word"].search(gap) is not None
             if self.main is not None:
                 self.earlier.append(self._key(self.main.index))
             before = self.text(self.fresh, named.start)
@@ -275,8 +277,7 @@ class _State:
     def _new_item(self, gap: str) -> bool:
         """True where a semicolon opens an item that begins with the next name or its provisions."""
         item = gap[gap.rfind(";") + 1 :]
-        whole = self.phrases["type_only"].match(item) or self.phrases["unit_word"].search(item)
-        return ";" in gap and whole is not None
+        return ";" in gap and bool(self.phrases["type_only"].match(item) or self.phrases["unit_word"].search(item))
 
     def _opens_item(self, gap: str) -> bool:
         """True when the words before a name begin a new item of the list, not a title."""
@@ -308,13 +309,11 @@ class _State:
             return Place.TITLE
         if _later(main, new):
             return Place.MAIN
+        if self.last is self.chain and len(" ".join(gap.split())) < _SHORT:
+            return Place.CHAIN
         title = self._title_of(end)
-        short = (
-            len(" ".join(self.text(self.chain.end, self.last.end).split())) == 0 and len(" ".join(gap.split())) < 120
-        )
-        if title is not None and not short:
-            return Place.CHAIN if title and not _later(link, new) else Place.MAIN
-        return Place.CHAIN if short or (new.instrument == link.instrument and not _later(link, new)) else Place.MAIN
+        fits = new.instrument == link.instrument if title is None else title
+        return Place.CHAIN if fits and not _later(link, new) else Place.MAIN
 
     def _title_of(self, end: int) -> bool | None:
         """Whether the words behind a name are the title of an amending act; None without a title."""
@@ -334,7 +333,8 @@ class _State:
             return Place.TITLE
         title = self.text(self.main.end, self.last.start)
         acting = self.phrases["amends_title"].search(title) is not None
-        known = self._key(self.last.index) in self.earlier
+        known = self._key(self.last.index) in self.earlier and not self.phrases["several_of"].search(title)
+        known = known and not (self.held and new.instrument == last.instrument)
         if acting and not known and _later(main, new):
             return Place.TITLE
         if new.instrument == main.instrument != last.instrument:
@@ -373,30 +373,3 @@ def waiting(st: Statement, start: int, end: int, phrases: ActingPhrases) -> tupl
 def opening_wait(st: Statement) -> tuple[int, int, int] | None:
     """The one that opens a statement: "Kể từ ngày Luật A có hiệu lực, B hết hiệu lực"."""
     return next((one for one in st.waits if not st.text(st.start, one[0]).strip(' "“-–')), None)
-
-
-def parens(flat: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Outermost parentheses of a stretch; an unclosed one is no parenthesis."""
-    out: list[tuple[int, int]] = []
-    if flat.find("(", start, end) < 0:
-        return out
-    depth, opened = 0, start
-    for found in _PAREN.finditer(flat, start, end):
-        if found[0] == "(":
-            opened = opened if depth else found.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if not depth:
-                out.append((opened, found.end()))
-    return out
-
-
-def blanked(flat: str, start: int, end: int, holes: Sequence[tuple[int, int]]) -> str:
-    pieces, at = [], start
-    for begin, stop in sorted(holes):
-        begin, stop = max(begin, at), min(stop, end)
-        if stop > begin:
-            pieces += [flat[at:begin], " " * (stop - begin)]
-            at = stop
-    return "".join([*pieces, flat[at:end]])

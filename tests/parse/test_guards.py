@@ -111,6 +111,38 @@ def test_a_list_goes_on_behind_a_chain() -> None:
     assert does(f"Bãi bỏ {chain}; {older}.") == both
 
 
+def test_acts_in_the_title_of_an_amending_act_do_not_end() -> None:
+    title = "sửa đổi, bổ sung một số nội dung tại các Thông tư số 5/2010/TT-BTC, số 6/2011/TT-BTC, số 7/2012/TT-BTC"
+    last = "Thông tư số 9/2014/TT-BTC ngày 04/5/2014"
+    assert does(f"Bãi bỏ {A} và Điều 1 {last} {title}.") == [
+        ("repeals", "whole", "5/2010/tt-btc"),
+        ("repeals", "part", "9/2014/tt-btc"),
+    ]
+    both = f"Điều 1 {last} sửa đổi, bổ sung một số điều của {A} và {B}"
+    assert does(f"{A} và {both} {DAY}.")[1:] == [("ends", "part", "9/2014/tt-btc")]
+
+
+def test_a_row_of_documents_over_several_lines_ends_with_its_last_line() -> None:
+    lines = "Các thủ tục đã công bố tại các Quyết định số 5/QĐ-BTC ngày 01/02/2010;\nQuyết định số 6/QĐ-BTC;\n"
+    found = does(f"{lines}Quyết định số 7/QĐ-BTC {DAY}.")
+    assert found == [("ends", "part", f"{n}/qd-btc") for n in (5, 6, 7)]
+    whole = does(f"{A} ngày 01/02/2010;\n{B} ngày 02/3/2011;\n{C} ngày 03/4/2012 {DAY}.")
+    assert [scope for _, scope, _ in whole] == ["whole"] * 3
+
+
+def test_a_day_after_a_term_is_not_the_documents_own_day() -> None:
+    late = act(last_article(f"{A} hết hiệu lực sau thời hạn chuyển tiếp quy định tại Điều 8 Thông tư này.")).clauses
+    own = act(last_article(f"{A} {DAY}.")).clauses
+    assert [(c.on, c.waits_for) for c in (*late, *own)] == [(None, -1), (None, None)]
+
+
+def test_an_annex_of_procedures_is_no_list_of_documents() -> None:
+    foot = f"Nơi nhận:\nPHỤ LỤC\nDANH MỤC\n1. {A}\n2. {B}\n"
+    listed = done(act(last_article("Bãi bỏ toàn bộ các thông tư tại Phụ lục kèm theo Thông tư này.") + foot))
+    assert [key for _, _, key in listed] == ["5/2010/tt-btc", "6/2011/tt-btc"]
+    assert done(act(last_article("Thay thế 03 thủ tục tại Danh mục ban hành kèm theo Thông tư này.") + foot)) == []
+
+
 def test_provisions_that_another_act_amended_are_those_of_the_articles_act() -> None:
     body = f"Điều 1. Sửa đổi, bổ sung một số điều của {A}\n1. Sửa đổi Điều 3 đã được sửa đổi tại khoản 1 Điều 1 {B}"
     assert done(act(f"{body} như sau:\n“Điều 3. Kho”\n")) == [("amends", "part", "5/2010/tt-btc")] * 2
@@ -153,6 +185,10 @@ def test_parts_and_wholes(sentence: str, expected: list[str]) -> None:
     assert [scope for _, scope, _ in does(sentence)] == expected
 
 
+def test_provisions_repealed_beside_words_are_repealed() -> None:
+    assert does(f"Bãi bỏ một số cụm từ, điểm, khoản của {A} như sau:") == [("repeals", "part", "5/2010/tt-btc")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -173,6 +209,7 @@ def test_words_for_words_are_amendments(sentence: str) -> None:
         (f"Các quy định về giá không nêu tại Thông tư này thì tiếp tục thực hiện theo {A}.", ["part"]),
         (f"Tiếp tục thực hiện {A}; {B}.", []),
         (f"{A} tiếp tục có hiệu lực cho đến khi có văn bản thay thế.", ["whole"]),
+        (f"Quy định của cơ sở được ban hành theo quy định tại {A} được tiếp tục thực hiện đến hết năm 2026.", []),
         ("Các quy định hiện hành tiếp tục được thực hiện cho đến khi ban hành Luật Kho bãi số 9/2020/QH14.", []),
         (f"Tiếp tục áp dụng giá thóc tại {A} cho đến khi có giá mới.", ["whole"]),
     ],
@@ -187,6 +224,8 @@ def test_what_is_kept_and_what_only_goes_on(sentence: str, expected: list[str]) 
         f"Sửa đổi giấy phép theo quy định tại điểm e khoản 1 Điều 31 {A} là việc gộp nhiều giấy phép.",
         f"Điều chỉnh, bổ sung dự toán để chi trả chế độ quy định tại {A}.",
         f"Bổ sung mẫu biểu theo quy định tại Điều 11 {A}.",
+        f"Điều chỉnh, bổ sung dự toán ngân sách để chi chế độ quy định tại {A}, cụ thể:",
+        f"Bổ sung bến cảng áp dụng tờ khai theo mẫu ban hành kèm theo {A}, cụ thể:",
     ],
 )
 def test_things_are_amended_not_documents(sentence: str) -> None:
