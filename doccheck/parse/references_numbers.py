@@ -17,6 +17,7 @@ _SHORT, _BARE, _LISTED, _HEADLESS = 0.85, 0.7, 0.9, 0.95
 _MENDED = 0.6
 _LIST_REACH, _FORM_GAP, _SPLIT_REACH = 90, 30, 30
 _GAP = r"[ \t]{0,40}\n?[ \t]{0,40}"
+_APART = r"[ \t]{0,40}\n{0,2}[ \t]{0,40}"
 _SHARED_TYPE_REACH = 900
 _DIGITS = 2
 _NO_SLASH = {"hyphen", "blank", "loose", "open"}
@@ -39,7 +40,7 @@ class NumberedReader:
         self._so_words = tuple(f for w in phrases.words("references.numbered") for f in (w, w.title()))
         numbered = sorted({f for w in phrases.words("references.numbered") for f in (w, w.upper(), w.title())})
         self._so_anchors = tuple(
-            re.compile(rf"{re.escape(w)}[ ]{{0,4}}:?{_GAP}(?=\d)") for w in numbered if " " not in w
+            re.compile(rf"{re.escape(w)}[ ]{{0,4}}:?{_APART}(?=\d)") for w in numbered if " " not in w
         )
         dated, day = (alternation(phrases.words(name)) for name in ("references.dated_types", "dates.day"))
         self._day_anchor = re.compile(rf"{dated}(?=\s{{1,9}}{day}\s{{0,3}}\d)")

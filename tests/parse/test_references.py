@@ -204,6 +204,10 @@ def test_an_organ_behind_a_comma_is_no_part_of_a_title() -> None:
     assert one("theo Luật Bến bãi, UBND cấp xã được hưởng").text == "Luật Bến bãi"
 
 
+def test_an_empty_line_between_the_word_and_an_old_number() -> None:
+    assert str(one("kho cũ | Quyết định số\n\n621-QĐ/BVHTTDL ngày 10/3/2014 của Bộ").number) == "621-QĐ/BVHTTDL"
+
+
 def test_a_law_of_the_air_is_closed_by_its_day() -> None:
     assert one("Căn cứ Luật hàng không ngày 29 tháng 6 năm 2006;").text == "Luật hàng không ngày 29 tháng 6 năm 2006"
 
