@@ -91,8 +91,9 @@ class EffectReader:
             return
         article = self.zones.article_of(unit)
         rank = self._rank(words, own, article)
-        after, spoken = 0, False
+        after, spoken, inline = 0, False, self.phrases["inline_article"]
         for found in effects:
+            after = max((m.end() for m in inline.finditer(words, after, found.start())), default=after)
             subject = words[after : found.start()]
             named = self._subject(start + after, start + found.start()) if own or spoken else ()
             if not (spoken and named) and not (

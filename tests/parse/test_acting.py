@@ -64,6 +64,15 @@ def test_day_of_effect(sentence: str, on: date | None, how: EffectHow) -> None:
     assert (effect.on, effect.how) == (on, how)
 
 
+def test_an_article_that_runs_on_behind_another_is_no_subject() -> None:
+    run_on = (
+        "Điều 1. Ban hành Khung sổ kho. Điều 2. Thông tư này có hiệu lực thi hành kể từ ngày 16 tháng 3 năm 2020.\n"
+    )
+    whole, part = (act(body).effects for body in (run_on, run_on.replace("Điều 2. Thông", "Điều 2 Thông")))
+    assert (whole[0].on, whole[0].provisions) == (date(2020, 3, 16), ())
+    assert part[0].how is EffectHow.MISSING and part[1].provisions
+
+
 @pytest.mark.parametrize(
     ("clause", "how"),
     [("từ ngày công bố", EffectHow.ON_SIGNING), ("sau 15 ngày kể từ ngày công bố", EffectHow.AFTER_DAYS)],

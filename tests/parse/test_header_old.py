@@ -128,6 +128,7 @@ SIGNED = {
     "| - Lưu VT. |\n|( Đã ký) Lê Thị Mẫu |\n": ("Lê Thị Mẫu", None),
     "| - Lưu VT. | TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ KẾ HOẠCH - TÀI CHÍNH Lê Thị Mẫu |\n": ("Lê Thị Mẫu", "TL."),
     "TM. ỦY BAN NHÂN\nDÂN\nCHỦ TỊCH\nMai\nSơn\n": ("Mai Sơn", "TM."),
+    "| - Lưu VT. | TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)Lê Thị Mẫu |\n": ("Lê Thị Mẫu", "TM. KT."),
     "Nơi nhận:          TM. CHÍNH PHỦ\n- Như Điều 3;      THỦ TƯỚNG\n- Lưu VT.          Lê Thị Mẫu\n": (
         "Lê Thị Mẫu",
         "TM.",
