@@ -1,8 +1,9 @@
 """Heads, feet and effect days of texts that no rule had seen (văn bản mới), labelled by eye, three draws.
 
-``headers_fresh_2.tsv`` (150), ``headers_fresh_3.tsv`` (100), ``headers_fresh_4.tsv`` (64): each was labelled and committed before its own readings
-were looked at. A field labelled "none" is right when nothing is read; "?" is not judged. A title is right when it
-begins with the words of the label; an effect labelled "open" when a clause was read and no day computed.
+``headers_fresh_2.tsv`` (150), ``headers_fresh_3.tsv`` (100), ``headers_fresh_4.tsv`` (64): each was labelled and
+committed before its own readings were scored. A field labelled "none" is right when nothing is read; "?" is not judged.
+A title is right when it begins with the words of the label; an effect labelled "open" when a clause was read and no day
+computed.
 
 First reading of the 150: number 96.00 (144 of 150), type 96.50 (138 of 143), issuer 95.07 (135 of 142), day 97.81 (134
 of 137), title 88.00 (132 of 150), signer 82.55 (123 of 149), form of signing 98.00 (147 of 150), day of effect 99.26 %
@@ -10,8 +11,8 @@ of 137), title 88.00 (132 of 150), signer 82.55 (123 of 149), form of signing 98
 97.89 (93 of 95), issuer 97.89 (93 of 95), day 97.78 (88 of 90), title 98.97 (96 of 97), signer 96.97 (96 of 99), form
 of signing 100 (99 of 99), day of effect 96.70 % (88 of 91). Rules again; then the 64, weaker evidence (see the head of
 their file): number 100 (64 of 64), type 100 (64), issuer 100 (62), day 100 (61), signer 98.15 (53 of 54), form of
-signing 98.33 (59 of 60), day of effect 98.18 % (54 of 55). None of the 314 is unseen any more. Each draw holds one field that the label takes as printed and the reading mends (``03/2026-BCT``, read
-``03/2026/TT-BCT`` and marked as mended) or a clause whose day was left blank (``64/2025/TT-BCT``).
+signing 98.33 (59 of 60), day of effect 98.18 % (54 of 55). None of the 314 is unseen any more. What is left is a number
+that the label takes as printed and the reading mends and marks (``03/2026-BCT``), and clauses without a day to read.
 """
 
 from dataclasses import dataclass
