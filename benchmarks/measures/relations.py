@@ -68,6 +68,12 @@ JUDGED = {
     "docs/phapdien-2026-01/67-2015-TT-BTC-67617.txt 03/2005/QĐ-BTC": "one of the standards that the decision brought",
     "docs/phapdien-2026-01/80-2023-ND-CP-164893.txt 95/2021/NĐ-CP": "papers given under it run out, not the decree",
     "docs/phapdien-2026-01/80-2023-ND-CP-164893.txt 83/2014/NĐ-CP": "papers given under it run out, not the decree",
+    "docs/tnt305/4508-QD-BVHTTDL.txt 775/QĐ-BVHTTDL": "procedures published by it, not the decision",
+    "docs/tnt305/4508-QD-BVHTTDL.txt 3955/QĐ-BVHTTDL": "procedures published by it, not the decision",
+    "docs/tnt305/4508-QD-BVHTTDL.txt 682/QĐ-BVHTTDL": "procedures published by it, not the decision",
+    "docs/tnt305/4508-QD-BVHTTDL.txt 2069/QĐ-BVHTTDL": "procedures published by it, not the decision",
+    "docs/tnt305/4508-QD-BVHTTDL.txt 2302/QĐ-BVHTTDL": "procedures published by it, not the decision",
+    "docs/tnt305/4508-QD-BVHTTDL.txt 4347/QĐ-BVHTTDL": "procedures published by it, not the decision",
     "docs/hrmaster-congbao/97-NQ-CP.txt 66-NQ/TW": "amends its own programme, the resolution is what that carries out",
 }
 TITLES = {"sua_doi_bo_sung": ClauseKind.AMENDS, "bai_bo": ClauseKind.REPEALS, "dinh_chinh": ClauseKind.CORRECTS}
