@@ -50,6 +50,7 @@ class NumberedReader:
         self._split = phrases.pattern("references.serial_apart")
         self._gap = phrases.pattern("references.list_gap")
         self._item = phrases.pattern("references.list_item")
+        self._some_document = phrases.pattern("references.some_document")
         self._joined = phrases.pattern("references.list_joint")
         self._year = re.compile(r"(?:19[4-9]|20[0-4])\d")
         self._form_end = 0
@@ -88,8 +89,12 @@ class NumberedReader:
         if head.instrument is None and self._is_form(text, draft.start):
             self._form_end = draft.end
             return
-        if draft.instrument is not None or numbered.number.year is not None:
+        if draft.instrument is not None or numbered.number.year is not None or self._untyped(text, draft.start, head):
             yield draft
+
+    def _untyped(self, text: str, start: int, head: Head) -> bool:
+        """True behind the word for any document: its number is one, whatever its type (văn bản số …)."""
+        return head.numbered and self._some_document.search(text, max(0, start - _FORM_GAP), start) is not None
 
     def _whole(self, text: str, numbered: Numbered) -> Numbered:
         """A number whose first digits, or whose year, stand apart, mended: số 1 26/2004/NĐ-CP, số 126 2004/NĐ-CP."""

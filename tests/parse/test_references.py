@@ -347,6 +347,15 @@ def test_titles_forms_and_blanks(body: str, texts: list[str] | None) -> None:
     assert [r.text for r in refs(body)] == ([body] if texts is None else texts)
 
 
+def test_a_document_of_no_named_type_goes_by_its_number() -> None:
+    found = refs("Quyết định số 12/2098/QĐ-BQP và Văn bản số 4111/BQP-QY ngày 04/6/2098 của Bộ Quốc phòng hết hiệu lực")
+    assert [(r.number.key if r.number else "", r.instrument) for r in found] == [
+        ("12/2098/qd-bqp", "decision"),
+        ("4111/bqp-qy", None),
+    ]
+    assert refs("theo văn bản, hồ sơ số 4111/BQP-QY của đơn vị") == ()
+
+
 @pytest.mark.parametrize("body", ["", "\n\f\n", "số", "Luật", "Nghị định số", "/" * 500, "Điều " * 300])
 def test_empty_and_odd_texts(body: str) -> None:
     assert refs(body) == ()
