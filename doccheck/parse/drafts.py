@@ -181,7 +181,8 @@ class DraftReader:
                 head = st.text(region[0], one.named.start) if one.named else ""
                 out += [] if self.phrases["issued_under"].search(head) else [one]
                 continue
-            matters = self.guards.matters(st, region, verb, one.named)
+            first = next(d.named for d in found if d.named is not None and d.named.start >= verb.end)
+            matters = self.guards.matters(st, region, verb, first)
             if matters is not None:
                 out.append(replace(one, scope=Scope.PART) if matters else one)
         return out

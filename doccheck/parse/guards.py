@@ -108,7 +108,11 @@ class Guards:
     def goes_on(self, st: Statement, region: tuple[int, int], verb: Verb) -> bool:
         """True when "tiếp tục thực hiện" opens a task or stands in a title: nothing is kept in force."""
         after = [n for n in st.named if n.start >= verb.end]
-        if st.mains(*region) and after and not st.text(verb.end, after[0].start).strip(_SIGNS):
+        mains = st.mains(*region)
+        head = st.text(region[0], mains[0].start) if mains else ""
+        if self.phrases["keep_other"].search(head):
+            return True
+        if mains and after and not st.text(verb.end, after[0].start).strip(_SIGNS):
             return True
         opens = not self.plain(st.text(region[0], verb.start)).strip(_SIGNS + ",:")
         task = self.phrases["keep_task"].match(st.text(verb.start, verb.end)) is not None

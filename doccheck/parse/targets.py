@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from doccheck.model.provision import Provision
 from doccheck.model.reading import ClauseKind, Scope
-from doccheck.parse.draft import Draft
+from doccheck.parse.draft import ENDING, Draft
 from doccheck.parse.provisions import ProvisionReader
 from doccheck.parse.statement import Named, Statement
 from doccheck.rulebook.phrases_acting import ActingPhrases
@@ -30,14 +30,16 @@ class TargetReader:
                 prefix = prefix[own.end() :] if own else prefix
             else:
                 phrase, prefix = self._beside(text, before, named)
+            themed = themed or (not phrase and before == begin and self.phrases["theme"].match(prefix) is not None)
             if base.kind is ClauseKind.KEEPS and before == begin:
                 prefix = self._last_item(prefix) or prefix
+            inside = base.kind in ENDING and self.phrases["inside_act"].match(prefix) is not None
             whole = self.phrases["whole_word"].search(prefix) is not None
             annexed = self.phrases["whole_annexed"].match(prefix) is not None and not phrase
             some = bool(phrase) or (self.phrases["part_words"].search(prefix) is not None and not annexed and not whole)
             some = some or (carried and not cut and not whole)
             bare = self.phrases["type_only"].match(prefix) is not None
-            some = some or (themed and bare)
+            some = some or inside or (themed and (bare or (before == begin and not annexed)))
             themed = (themed and bare) or (not phrase and self.phrases["theme"].match(prefix) is not None)
             carried = some and (not any(p.path[-1][1] for p in phrase) or self._spread(st, prefix, mains[i : i + 2]))
             scope = Scope.PART if some or part else Scope.WHOLE
