@@ -178,6 +178,8 @@ def test_a_chapter_that_amends_an_act_is_the_subject_of_its_articles() -> None:
         (f"{A} hết hiệu lực đối với ngân hàng.", ["part"]),
         (f"{A} còn hiệu lực một phần đối với kho; các nội dung khác còn lại {DAY}.", ["part"]),
         (f"Bãi bỏ Chuẩn mực kiểm toán số 1000 ban hành theo {A}.", ["part"]),
+        (f"Bãi bỏ Quy trình bảo quản kho tại {A}.", ["part"]),
+        (f"Tiêu chuẩn bụi và tiêu chuẩn ồn trong Tiêu chuẩn kho ban hành theo {A} {DAY}.", ["part"]),
         (f"Thông tư này thay thế Quy chế làm việc ban hành kèm theo {A}.", ["whole"]),
     ],
 )
@@ -208,6 +210,8 @@ def test_words_for_words_are_amendments(sentence: str) -> None:
         (f"Các dự án đã được phê duyệt thì tiếp tục thực hiện theo quy định của {A}.", []),
         (f"Các quy định về giá không nêu tại Thông tư này thì tiếp tục thực hiện theo {A}.", ["part"]),
         (f"Tiếp tục thực hiện {A}; {B}.", []),
+        (f"Các chương trình đã được phê duyệt chi phí theo quy định tại {A} được tiếp tục thực hiện.", []),
+        (f"Các quy định về phí tại {A} và {B} tiếp tục có hiệu lực thi hành.", ["part", "part"]),
         (f"{A} tiếp tục có hiệu lực cho đến khi có văn bản thay thế.", ["whole"]),
         (f"Quy định của cơ sở được ban hành theo quy định tại {A} được tiếp tục thực hiện đến hết năm 2026.", []),
         ("Các quy định hiện hành tiếp tục được thực hiện cho đến khi ban hành Luật Kho bãi số 9/2020/QH14.", []),
