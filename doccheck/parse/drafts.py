@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from doccheck.model.reading import ClauseKind, Scope
 from doccheck.parse.draft import ENDING, LASTING, Draft, Lead, day
 from doccheck.parse.guards import Guards
+from doccheck.parse.keeping import Keeping
 from doccheck.parse.limits import Territories
 from doccheck.parse.provisions import ProvisionReader
 from doccheck.parse.statement import Named, Statement, Verb, opening_wait, waiting
@@ -25,7 +26,7 @@ class DraftReader:
     ) -> None:
         self.body, self.flat, self.phrases = body, flat, phrases
         self.territories = territories
-        self.guards = Guards(phrases)
+        self.guards, self.keeping = Guards(phrases), Keeping(phrases)
         self.aims = TargetReader(body, flat, phrases, provisions)
 
     def drafts(self, st: Statement, target: Named | None) -> tuple[list[Draft], Lead | None]:
@@ -71,7 +72,8 @@ class DraftReader:
         stop = self._exception(st, st.start, st.end)
         mains = [n for n in st.mains(st.start, st.end) if stop is None or n.start < stop]
         head = st.text(st.start, mains[0].start if mains else st.end)
-        if self.phrases["listed_else"].search(head):
+        cited = lead.kind is ClauseKind.KEEPS and self.phrases["keep_aside"].search(head) is not None
+        if cited or self.phrases["listed_else"].search(head):
             return []
         if lead.kind is ClauseKind.AMENDS:
             fits = self.phrases["amends_item"].match(head) is not None
@@ -100,11 +102,10 @@ class DraftReader:
         begin, end = region
         kind, backward = verb.kind, verb.backward
         if kind is ClauseKind.KEEPS:
-            if self.guards.goes_on(st, region, verb) or not self.guards.kept(st, region, verb):
+            place = self.keeping.place(st, region, verb, tail[1])
+            if place is None:
                 return [], None
-            begin = self.guards.kept_from(st, begin, end)
-        if backward and kind is ClauseKind.KEEPS and not st.mains(begin, end) and st.mains(verb.end, tail[1]):
-            begin, end, backward = verb.end, self.guards.kept_until(st, verb.end, tail[1]), False
+            begin, end, backward = place
         if backward and kind in ENDING and not st.text(st.start, verb.start).strip(_SIGNS):
             begin, end, backward = verb.end, tail[1], False
         if backward and (self.guards.conditional(st, begin, end) or self._own(st, begin, end)):
@@ -174,18 +175,12 @@ class DraftReader:
         return [replace(base, named=target, scope=Scope.PART, provisions=named)] if named else []
 
     def _kept(self, st: Statement, region: tuple[int, int], verb: Verb, found: list[Draft]) -> list[Draft]:
-        """Of documents named behind "tiếp tục thực hiện theo": parts, and none where cases go on."""
-        out: list[Draft] = []
-        for one in found:
-            if one.named is None or one.named.start < verb.end:
-                head = st.text(region[0], one.named.start) if one.named else ""
-                out += [] if self.phrases["issued_under"].search(head) else [one]
-                continue
-            first = next(d.named for d in found if d.named is not None and d.named.start >= verb.end)
-            matters = self.guards.matters(st, region, verb, first)
-            if matters is not None:
-                out.append(replace(one, scope=Scope.PART) if matters else one)
-        return out
+        """Documents kept, each whole or in part; "A; riêng Điều 5 tiếp tục …" keeps that article of A."""
+        apart = self.keeping.apart(st, region[0], verb)
+        if apart is not None:
+            named = self.aims.units(apart, verb.start)
+            return [replace(found[-1], scope=Scope.PART, provisions=named)] if named and found else []
+        return self.keeping.settled(st, region[0], verb, found)
 
     def _unnamed(
         self,

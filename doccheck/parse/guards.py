@@ -15,7 +15,6 @@ from doccheck.rulebook.phrases_acting import ActingPhrases
 _BACK = 60
 _PARTY = "dang"
 _UNSURE = frozenset({None, "report"})
-_SIGNS = " *_|-\u2013\u2014+\n\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,48 +95,6 @@ class Guards:
     def plain(self, words: str) -> str:
         """Words without days."""
         return self.phrases["date"].sub(" ", self.phrases["own_day"].sub(" ", words))
-
-    # what is kept ---------------------------------------------------------------------------------------------------
-
-    def kept(self, st: Statement, region: tuple[int, int], verb: Verb) -> bool:
-        """True when documents are kept, not files, permits or people under an old document."""
-        mains = st.mains(*region)
-        words = self.plain(st.text(region[0], mains[0].start if mains else verb.start))
-        return not words.strip(" ,:-\n") or self.phrases["keep_lead"].match(words) is not None
-
-    def goes_on(self, st: Statement, region: tuple[int, int], verb: Verb) -> bool:
-        """True when "tiếp tục thực hiện" opens a task or stands in a title: nothing is kept in force."""
-        after = [n for n in st.named if n.start >= verb.end]
-        mains = st.mains(*region)
-        head = st.text(region[0], mains[0].start) if mains else ""
-        if self.phrases["keep_other"].search(head):
-            return True
-        if mains and after and not st.text(verb.end, after[0].start).strip(_SIGNS):
-            return True
-        opens = not self.plain(st.text(region[0], verb.start)).strip(_SIGNS + ",:")
-        task = self.phrases["keep_task"].match(st.text(verb.start, verb.end)) is not None
-        return opens and task and self.phrases["until"].search(st.text(verb.end, st.end)) is None
-
-    def matters(self, st: Statement, region: tuple[int, int], verb: Verb, named: Named) -> bool | None:
-        """Whether rules on some matters go on by a document named behind the verb; None when cases do."""
-        if self.phrases["keep_by"].search(st.text(verb.end, named.start)) is None:
-            return False
-        words = self.plain(st.text(region[0], verb.start))
-        if not words.strip(_SIGNS + ","):
-            return True
-        if self.phrases["keep_rules"].match(words) is None or self.phrases["keep_cases"].search(words):
-            return None
-        return True
-
-    def kept_until(self, st: Statement, start: int, end: int) -> int:
-        """Where the end of the keeping is told: documents after it are not kept."""
-        found = self.phrases["until_words"].search(st.text(start, end))
-        return start + found.start() if found else end
-
-    def kept_from(self, st: Statement, start: int, end: int) -> int:
-        """Where the subject begins behind "Trong thời gian …,"."""
-        found = self.phrases["keep_time"].match(st.text(start, end))
-        return start + found.end() if found else start
 
 
 @dataclass(frozen=True, slots=True)
