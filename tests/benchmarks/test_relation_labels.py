@@ -48,7 +48,7 @@ def test_the_labels_are_well_formed(file: Path) -> None:
     rows = list(checked(file))
     assert len(rows) == len({row.case for row in rows}) == 200
     assert max(Counter(row.path for row in rows).values()) <= 2
-    assert sum(row.kind in ENDING for row in rows) == 120
+    assert sum(row.kind in ENDING for row in rows) >= 120  # more where the documents left hold too few others
     assert all(row.reason for row in rows if not row.right)
 
 
