@@ -110,7 +110,8 @@ class DraftReader:
             begin, end, backward = verb.end, tail[1], False
         if backward and (self.guards.conditional(st, begin, end) or self._own(st, begin, end)):
             return [], None
-        if backward and kind in ENDING and self.guards.papers(self._subject(st, begin, end)):
+        papers = self.guards.papers(self._subject(st, begin, end)) or self.guards.owned(st, verb)
+        if backward and kind in ENDING and papers:
             return [], None
         if not backward and self._idle(st, verb, kind):
             return [], None

@@ -84,6 +84,10 @@ class Guards:
             self.phrases["noise_head"].match(words) is not None or self.phrases["people_head"].match(words) is not None
         )
 
+    def owned(self, st: Statement, verb: Verb) -> bool:
+        """True when contracts or papers named behind the verb are what ends."""
+        return self.phrases["own_object"].match(st.text(verb.end, st.end)) is not None
+
     def conditional(self, st: Statement, begin: int, end: int) -> bool:
         """True when the subject stands after a condition or a point in time: it is not ended here."""
         mains = st.mains(begin, end)

@@ -268,6 +268,8 @@ class _State:
         amended = self.phrases["amended_by"].search(gap)
         if amended is not None and ";" not in gap[amended.start() :] and not self._opens_item(gap[amended.start() :]):
             return Place.CHAIN
+        if self.phrases["amends_units"].search(gap):
+            return Place.TITLE
         if ";" in gap:
             return self._after_semicolon(index, gap)
         if not self._opens_item(gap):

@@ -43,7 +43,8 @@ class TargetReader:
             themed = (themed and bare) or (not phrase and self.phrases["theme"].match(prefix) is not None)
             carried = some and (not any(p.path[-1][1] for p in phrase) or self._spread(st, prefix, mains[i : i + 2]))
             scope = Scope.PART if some or part else Scope.WHOLE
-            yield replace(base, named=named, scope=scope, provisions=phrase)
+            if base.kind not in ENDING or not self._amends_many(st, begin, mains[i : i + 2]):
+                yield replace(base, named=named, scope=scope, provisions=phrase)
             before = named.end
 
     def _beside(self, text: str, before: int, named: Named) -> tuple[tuple[Provision, ...], str]:
@@ -61,6 +62,13 @@ class TargetReader:
             if self.phrases["type_only"].match(rest):
                 return units[0].provisions, text[at:]
         return (), self._last_item(text)
+
+    def _amends_many(self, st: Statement, begin: int, pair: list[Named]) -> bool:
+        """True for an act that amended several others, listed behind "được sửa đổi bởi:": it does not end with one."""
+        if self.phrases["chain_colon"].search(st.text(begin, pair[0].start)) is None:
+            return False
+        title = st.text(pair[0].end, pair[1].start if len(pair) > 1 else st.end)
+        return self.phrases["amends_many"].match(title) is not None
 
     def _spread(self, st: Statement, prefix: str, pair: list[Named]) -> bool:
         """True when a part stands in what came with several documents ("phần III kèm theo A và B")."""

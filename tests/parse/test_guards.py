@@ -249,3 +249,37 @@ def test_one_mark_that_closes_two_quotations() -> None:
     ((begin, end),) = quoted(text)
     assert text[begin] == "“" and text[end:].strip() == "b) Sửa điểm b."
     assert quoted("“mở mà không đóng\nDòng sau") == ((0, 17),)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Đối với hợp đồng kho quy định tại Điều 5 {A}, chủ kho được chấm dứt hiệu lực hợp đồng.",
+        f"Đối với thỏa thuận kho theo quy định tại {A}, các bên gia hạn, chấm dứt hiệu lực, rút khỏi thỏa thuận.",
+        f"Theo Điều 5 {A}, Sở chấm dứt hiệu lực của giấy phép.",
+    ],
+)
+def test_contracts_behind_the_verb_end_not_the_document(sentence: str) -> None:
+    assert does(sentence) == []
+
+
+def test_content_of_a_standard_brought_by_a_decision_is_a_part() -> None:
+    inside = "Tiêu chuẩn đối với các yếu tố: bụi; khói; hơi nước trong Tiêu chuẩn vệ sinh kho"
+    assert does(f"{inside} ban hành theo {A} {DAY}.") == [("ends", "part", "5/2010/tt-btc")]
+    assert does(f"Quy chế quản lý trong kho ban hành kèm theo {A} {DAY}.") == [("ends", "whole", "5/2010/tt-btc")]
+
+
+def test_units_in_an_amending_title_belong_to_the_title() -> None:
+    title = f"sửa đổi, bổ sung một số điều và Phụ lục tại {A}"
+    assert does(f"{A} và Điều 1 {B} {title} {DAY}.") == [
+        ("ends", "whole", "5/2010/tt-btc"),
+        ("ends", "part", "6/2011/tt-btc"),
+    ]
+
+
+def test_an_act_that_amended_several_does_not_end_with_one_of_them() -> None:
+    chain = f"{B} ngày 02/3/2011 sửa đổi, bổ sung một số thông tư về kho; {C} ngày 03/4/2012 sửa đổi {A}"
+    assert does(f"{A} ngày 01/02/2010, được sửa đổi, bổ sung bởi: {chain} {DAY}.") == [
+        ("ends", "whole", "5/2010/tt-btc"),
+        ("ends", "whole", "7/2012/tt-btc"),
+    ]
