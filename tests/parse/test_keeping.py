@@ -38,6 +38,8 @@ def test_a_document_its_provisions_or_its_rules_are_kept(sentence: str, expected
         (f"Tiếp tục áp dụng khoản 2 Điều 5 {A} đến hết năm 2026.", [PART_A]),
         (f"{SPAN}, các cơ quan tiếp tục áp dụng các quy định về phiếu tại Phụ lục II {A}.", [PART_A]),
         (f"{SPAN}, việc lập phiếu tiếp tục thực hiện theo {A}; {B}.", [PART_A, PART_B]),
+        (f"{SPAN}, việc lập phiếu tiếp tục được thực hiện theo các biểu mẫu ban hành kèm theo {A}.", [PART_A]),
+        (f"Tiếp tục áp dụng Quy chế về kho ban hành kèm theo {A} đến hết năm 2026.", [WHOLE_A]),
         (f"Các nội dung khác quy định tại {A} thì tiếp tục áp dụng quy định tại {A}.", [PART_A]),
     ],
 )
