@@ -67,12 +67,17 @@ def _dated(fact: Fact, by: Act | None, seed: Registry) -> Fact:
     return fact
 
 
+def _at_odds(act: Act) -> bool:
+    """True where the year in a number and the day of issue cannot be of one act: a slip in the text that names it."""
+    year = act.number.year if act.number else None
+    return year is not None and act.issued_on is not None and abs(act.issued_on.year - year) > 1
+
+
 def _why_not(fact: Fact, act: Act | None, by: Act | None, seed: Registry, book: Book) -> str | None:
     if act is None:
         return "the act is not identified"
-    if seed.act(act.id) is None and act.number and act.number.year and act.issued_on:
-        if abs(act.issued_on.year - act.number.year) > 1:
-            return "its number's year and its day differ"
+    if seed.act(act.id) is None and _at_odds(act):
+        return "its number's year and its day differ"
     if fact.on is not None and act.issued_on is not None and fact.on < act.issued_on:
         return "before the act was issued"
     if fact.kind is Kind.EFFECT and not fact.provisions:
