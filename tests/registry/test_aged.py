@@ -26,7 +26,7 @@ def done(kind: Kind, on: date | None, tier: Tier = Tier.READ) -> Fact:
 
 @pytest.mark.parametrize("kind", [Kind.REPLACED, Kind.ENDED, Kind.AMENDED, Kind.PARTLY_REPEALED, Kind.IN_FORCE])
 def test_what_was_done_to_an_old_act_proves_its_force(kind: Kind) -> None:
-    assert told(done(kind, date(2018, 1, 1))) == [date(2011, 3, 1)]
+    assert told(done(kind, date(2018, 1, 1))) == [date(2012, 2, 29)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_what_was_done_to_an_old_act_proves_its_force(kind: Kind) -> None:
     [
         (),
         (done(Kind.REPLACED, None),),
-        (done(Kind.REPLACED, date(2011, 2, 1)),),  # it may never have taken effect
+        (done(Kind.REPLACED, date(2012, 2, 1)),),  # it may never have taken effect
         (done(Kind.REPLACED, date(2018, 1, 1), Tier.HINT),),
         (done(Kind.CEASED, date(2018, 1, 1)),),
         (done(Kind.REPLACED, date(2018, 1, 1)), done(Kind.EFFECT, date(2010, 5, 1))),

@@ -1,8 +1,8 @@
 """An act that something was done to long after its issue had taken effect by then, whatever day that was (suy ra).
 
-The day of effect of many acts is in no source, while who ended, amended or rested on them is. No decree, decision or
-circular waits a year for its effect; so one that was ended, amended or known to be in force later than a year after its
-issue was in force from that year on: a statement of tier ``secondary``. Laws and ordinances do wait that long, and
+The day of effect of many acts is in no source, while who ended, amended or rested on them is. Hardly any decree,
+decision or circular waits two years for its effect (``benchmarks/validity --bases`` counts them); so one that was ended,
+amended or known to be in force later than that was in force from then on: a statement of tier ``secondary``. Laws and ordinances do wait that long, and
 moved acts have a day of their own: nothing is said of them.
 """
 
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from doccheck.model.act import Act, Fact, Kind, Tier
 
 ORIGIN = "aged"
-YEAR = timedelta(365)
+WAIT = timedelta(2 * 365)
 LONG_WAITING = frozenset({"constitution", "code", "law", "ordinance"})
 SOLID = frozenset({Tier.CONFIRMED, Tier.OFFICIAL, Tier.READ, Tier.SECONDARY})
 DONE_TO_THE_LIVING = frozenset(
@@ -35,10 +35,10 @@ def aged(acts: Iterable[Act], known: Callable[[str], Iterable[Fact]]) -> list[Fa
 
 
 def _grown(act: Act) -> date | None:
-    """A year after its issue, or after the year in its number; None for what has a day of effect or may wait longer."""
+    """Two years after its issue, or after the year in its number; None for what has a day of effect or may wait longer."""
     if act.effective_on is not None or act.instrument is None or act.instrument in LONG_WAITING:
         return None
     if act.issued_on is not None:
-        return act.issued_on + YEAR
+        return act.issued_on + WAIT
     year = act.number.year if act.number else None
-    return date(year, 12, 31) + YEAR if year else None
+    return date(year, 12, 31) + WAIT if year else None
